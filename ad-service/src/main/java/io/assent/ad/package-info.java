@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.servers;
+
+import org.jspecify.annotations.NullMarked;

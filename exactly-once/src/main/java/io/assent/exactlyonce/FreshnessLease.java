@@ -1,0 +1,163 @@
+package io.assent.exactlyonce;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells how old a projection in memory may be at most. A loop appends a barrier, waits until the projection has passed
+ * it, and then counts from the moment <em>before</em> the append. A writer that waits longer than the lease after Kafka
+ * acknowledged it can therefore be sure that whoever finds the lease fresh has seen its record. Only the rate of the
+ * monotonic clock is trusted; when the wall clock went elsewhere meanwhile (a paused machine), the lease is void.
+ */
+public final class FreshnessLease implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(FreshnessLease.class);
+    private static final Duration PASS_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration IDLE_AFTER = Duration.ofSeconds(5);
+    private static final Duration IDLE_INTERVAL = Duration.ofSeconds(2);
+
+    private final ReadBarrier barrier;
+    private final String topic;
+    private final Set<Integer> partitions;
+    private final InMemoryPositions positions;
+    private final Duration interval;
+    private final LeaseClock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition asked = lock.newCondition();
+    private final Condition renewed = lock.newCondition();
+    private final Thread loop;
+    private volatile LeaseClock.Reading begun = LeaseClock.NEVER;
+    private volatile long lastAskedNanos;
+    private volatile boolean closed;
+
+    /** @param interval between barriers while the lease is in use; slower when nobody asks */
+    public FreshnessLease(
+            ReadBarrier barrier,
+            String topic,
+            Set<Integer> partitions,
+            InMemoryPositions positions,
+            Duration interval) {
+        this(barrier, topic, partitions, positions, interval, LeaseClock.system());
+    }
+
+    FreshnessLease(
+            ReadBarrier barrier,
+            String topic,
+            Set<Integer> partitions,
+            InMemoryPositions positions,
+            Duration interval,
+            LeaseClock clock) {
+        this.barrier = barrier;
+        this.topic = topic;
+        this.partitions = Set.copyOf(partitions);
+        this.positions = positions;
+        this.interval = interval;
+        this.clock = clock;
+        this.lastAskedNanos = System.nanoTime();
+        this.loop = Thread.ofPlatform().name("freshness-lease").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    /** True when the projection holds all that was acknowledged more than {@code lease} ago. Ask before you read it. */
+    public boolean freshWithin(Duration lease) {
+        ask();
+        return clock.within(begun, lease);
+    }
+
+    /** Like {@link #freshWithin}, but gives the loop some time to renew. */
+    public boolean awaitFresh(Duration lease, Duration patience) {
+        long remaining = patience.toNanos();
+        lock.lock();
+        try {
+            while (!freshWithin(lease)) {
+                if (remaining <= 0 || closed) {
+                    return false;
+                }
+                remaining = renewed.awaitNanos(remaining);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Time since the last completed barrier began. */
+    public Duration age() {
+        return clock.since(begun);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        loop.interrupt();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                renew();
+            } catch (TimeoutException | BarrierException e) {
+                if (!closed) {
+                    LOG.warnf("no fresh barrier on %s: %s", topic, e.getMessage());
+                }
+            }
+            pause();
+        }
+    }
+
+    private void renew() throws TimeoutException {
+        LeaseClock.Reading before = clock.read();
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        barrier.append(partitions)
+                .forEach((partition, offset) -> offsets.put(new TopicPartition(topic, partition), offset));
+        positions.awaitPassed(offsets, PASS_TIMEOUT);
+        begun = before;
+        lock.lock();
+        try {
+            renewed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ask() {
+        boolean wasIdle = idle();
+        lastAskedNanos = System.nanoTime();
+        if (wasIdle) {
+            lock.lock();
+            try {
+                asked.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean idle() {
+        return System.nanoTime() - lastAskedNanos > IDLE_AFTER.toNanos();
+    }
+
+    private void pause() {
+        lock.lock();
+        try {
+            boolean _ = asked.await((idle() ? IDLE_INTERVAL : interval).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.assent.exactlyonce;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Records that leave with the transaction that wrote them. A lane is a counter under a row lock, so that within a lane
+ * sequence order is commit order and has no gaps; the {@link Relay} publishes each lane in that order.
+ */
+public final class Outbox {
+    private Outbox() {}
+
+    /**
+     * Appends the records as one row. Call it last in the transaction, since it holds the lane until the commit; with
+     * several lanes, in ascending order.
+     *
+     * @return the row's sequence in its lane, for {@link Relay#awaitPublished}
+     */
+    public static long append(Connection connection, int lane, List<OutboxRecord> records) throws SQLException {
+        if (records.isEmpty()) {
+            throw new IllegalArgumentException("an outbox row holds at least one record");
+        }
+        long sequence = nextSequence(connection, lane);
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into outbox (lane, sequence, records) values (?, ?, ?)")) {
+            insert.setInt(1, lane);
+            insert.setLong(2, sequence);
+            insert.setBytes(3, OutboxCodec.encode(records));
+            insert.executeUpdate();
+        }
+        return sequence;
+    }
+
+    private static long nextSequence(Connection connection, int lane) throws SQLException {
+        try (PreparedStatement next = connection.prepareStatement("insert into outbox_lane as head (lane, sequence) "
+                + "values (?, 1) on conflict (lane) do update set sequence = head.sequence + 1 returning sequence")) {
+            next.setInt(1, lane);
+            try (ResultSet row = next.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}
