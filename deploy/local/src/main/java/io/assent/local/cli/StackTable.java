@@ -1,0 +1,27 @@
+package io.assent.local.cli;
+
+import io.assent.local.stack.Service;
+import io.assent.local.stack.StackPlan;
+
+/** Where everything is, once it runs. */
+record StackTable(StackPlan plan) {
+
+    @Override
+    public String toString() {
+        var table = new StringBuilder("\nAssent is up\n");
+        for (Service service : Service.values()) {
+            String url = "http://localhost:" + service.port(plan.ports());
+            row(table, service.fullName(), url + "/q/openapi", url + "/q/health", url + "/q/metrics");
+        }
+        row(table, "Kafka", "localhost:" + plan.ports().kafka());
+        row(table, "PostgreSQL", "localhost:" + plan.ports().postgres(), "one database and user a service");
+        row(table, "clock", plan.clock());
+        row(table, "logs", plan.data().resolve("logs").toString());
+        row(table, "tokens", "./assent token ROLE ID --data " + plan.data());
+        return table.append("Ctrl-C stops everything.\n").toString();
+    }
+
+    private static void row(StringBuilder table, String name, String... values) {
+        table.append("  %-21s %s%n".formatted(name, String.join("   ", values)));
+    }
+}

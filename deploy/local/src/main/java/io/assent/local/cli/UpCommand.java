@@ -1,0 +1,61 @@
+package io.assent.local.cli;
+
+import io.assent.local.stack.Home;
+import io.assent.local.stack.LocalStack;
+import io.assent.local.stack.Progress;
+import io.assent.local.stack.StackPlan;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the stack and keeps it running. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts the stack on its data and keeps it running until Ctrl-C.")
+public final class UpCommand implements Callable<Integer> {
+    enum Clock {
+        wall,
+        event
+    }
+
+    @Mixin
+    private DataFolder data;
+
+    @Mixin
+    private PortOptions ports;
+
+    @Option(
+            names = "--clock",
+            defaultValue = "wall",
+            description = "${COMPLETION-CANDIDATES}: whether now is the wall clock, or what each call and record says.")
+    private Clock clock;
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "1",
+            defaultValue = "1",
+            description = "How many Kafka nodes; one for now.")
+    private int brokers;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (brokers != 1) {
+            throw new IllegalStateException("--brokers " + brokers + ": the local stack has one Kafka node for now");
+        }
+        var plan = new StackPlan(Home.find(), data.path(), ports.ports(), clock.name());
+        try (LocalStack stack = LocalStack.start(plan, new Progress(System.err))) {
+            spec.commandLine().getOut().println(new StackTable(stack.plan()));
+            spec.commandLine().getOut().flush();
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** Writes a day from a seed. */
+@NullMarked
+package io.assent.local.generate;
+
+import org.jspecify.annotations.NullMarked;

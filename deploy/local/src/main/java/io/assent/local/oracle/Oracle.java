@@ -1,0 +1,206 @@
+package io.assent.local.oracle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.assent.local.day.DayLine;
+import io.assent.local.outcome.Charge;
+import io.assent.local.outcome.DayOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads days line by line and says what must come out; as plain as can be, and it shares nothing with what it judges. */
+public final class Oracle {
+    private record Message(String key, DayLine line, String purpose, Instant expiresAt) {}
+
+    private final DayOutcome out = new DayOutcome();
+    private final Contacts contacts = new Contacts();
+    private final StatusModel status = new StatusModel(contacts, out);
+    private final Map<String, JsonNode> people = new HashMap<>();
+    private final Map<String, JsonNode> accepted = new HashMap<>();
+    private final Set<String> companies = new HashSet<>();
+    private final Set<String> online = new HashSet<>();
+    private final Set<String> done = new HashSet<>();
+    private final List<Message> waiting = new ArrayList<>();
+    private final Prices prices;
+
+    public Oracle(Prices prices) {
+        this.prices = prices;
+    }
+
+    /** What must have come out when these lines were played after all before them, and what then waits has expired. */
+    public DayOutcome after(List<DayLine> lines) {
+        for (DayLine line : lines) {
+            String kind = line.type().substring(line.type().lastIndexOf('.') + 1);
+            boolean again = !done.add(line.id())
+                    && !Set.of("NotificationRequest", "StatusViewed").contains(kind);
+            String refusal = again ? "" : play(line, kind, line.text("user"), line.text("company"));
+            if (!refusal.isEmpty()) {
+                out.refusals().put(line.label(), refusal);
+            }
+        }
+        settle(any -> true, Instant.MAX, none -> {});
+        return out;
+    }
+
+    private String play(DayLine line, String kind, String user, String company) {
+        String contact = user + "|" + company;
+        switch (kind) {
+            case "CompanyOnboarding" -> onboard(line, company);
+            case "ContactRequest" -> {
+                return companies.contains(company) ? contacts.request(contact, purposes(line)) : "unknown_company";
+            }
+            case "ContactAcceptance" -> {
+                return contacts.accept(contact, purposes(line));
+            }
+            case "ContactRefusal" -> {
+                return contacts.decline(contact);
+            }
+            case "ConsentWithdrawal" -> {
+                contacts.withdraw(contact, purposes(line));
+                cancel(line, purposes(line), "suppressed cancelled_by_withdrawal");
+            }
+            case "ContactBlock" -> {
+                contacts.block(contact, true);
+                cancel(line, Set.of(), "suppressed cancelled_by_block");
+            }
+            case "ContactUnblock" -> contacts.block(contact, false);
+            case "AdsChoice" -> status.choices.put(user, line.text("choice"));
+            case "Connected" -> connect(user, line.time());
+            case "Disconnected" -> online.remove(user);
+            case "NotificationRequest" -> {
+                return request(line, user, company, line.text("category"));
+            }
+            case "ChatReply" -> {
+                if (!contacts.objection(contact, "chat").isEmpty()) {
+                    return "no_consent";
+                }
+                out.chats().merge(company, Charge.one(0), Charge::plus);
+                charge(company, "chat", person(user).path("country").asText(), line.time());
+            }
+            case "PersonChanged" -> people.merge(user, line.data(), (a, b) -> version(b) > version(a) ? b : a);
+            case "StatusPosted" -> status.posts.putIfAbsent(line.text("postId"), line);
+            case "StatusViewed" -> status.view(line, person(line.text("viewer")));
+            case "CampaignBooking" -> {
+                if (line.data().path("cpmMicros").asLong() % 1000 != 0) {
+                    return "cpm_not_divisible";
+                }
+                status.campaigns.add(line.data());
+                out.campaigns().put(line.text("campaign"), new Charge(0, 0));
+            }
+            default -> throw new IllegalArgumentException(line.label());
+        }
+        return "";
+    }
+
+    private void onboard(DayLine line, String company) {
+        if (companies.add(company)) {
+            charge(company, "setup", line.text("country"), line.time());
+        }
+    }
+
+    private String request(DayLine line, String user, String company, String category) {
+        boolean code = category.equals("authentication");
+        long ttl = line.data().path("ttlSeconds").asLong(code ? 600 : 2_592_000);
+        String key = company + "/" + line.id();
+        String purpose = category.equals("chat") ? "chat" : "notifications." + category;
+        String fault = !companies.contains(company) ? "unknown_company" : shapeFault(line, user);
+        if (!fault.isEmpty() || ttl < 30 || ttl > (code ? 900 : 2_592_000)) {
+            return fault.isEmpty() ? "ttl_out_of_bounds" : fault;
+        }
+        JsonNode before = accepted.putIfAbsent(key, line.data());
+        if (before != null) {
+            return before.equals(line.data()) ? "" : "idempotency_key_reused";
+        }
+        String objection =
+                people.containsKey(user) ? contacts.objection(user + "|" + company, purpose) : "unknown_recipient";
+        if (!objection.isEmpty()) {
+            out.messages().put(key, "suppressed " + objection);
+        } else if (line.data().has("sealed")) {
+            return "wrong_key_id"; // nobody's key can be known to a file
+        } else {
+            arrive(new Message(key, line, purpose, line.time().plusSeconds(ttl)), line.time());
+        }
+        return "";
+    }
+
+    private static String shapeFault(DayLine line, String user) {
+        for (JsonNode body : line.data().path("sealed")) {
+            String[] parts = body.asText().split("\\.", -1);
+            String header =
+                    parts.length == 5 ? new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8) : "";
+            String fault = header.isEmpty()
+                    ? "not_sealed"
+                    : !header.contains("\"alg\":\"ECDH-ES\"")
+                            ? "jwe_header_refused"
+                            : !header.contains("\"to\":\"" + user + "\"") ? "wrong_recipient" : "";
+            if (!fault.isEmpty()) {
+                return fault;
+            }
+        }
+        return "";
+    }
+
+    private void arrive(Message message, Instant now) {
+        DayLine line = message.line;
+        if (online.contains(line.text("user"))) {
+            out.messages().put(message.key, "delivered");
+            String country = person(line.text("user")).path("country").asText();
+            charge(line.text("company"), line.text("category"), country, now);
+        } else {
+            waiting.add(message);
+        }
+    }
+
+    private void connect(String user, Instant now) {
+        online.add(user);
+        settle(message -> message.line.text("user").equals(user), now, message -> arrive(message, now));
+    }
+
+    private void cancel(DayLine line, Set<String> purposes, String end) {
+        settle(
+                message -> message.line.text("user").equals(line.text("user"))
+                        && message.line.text("company").equals(line.text("company"))
+                        && (purposes.isEmpty() || purposes.contains(message.purpose)),
+                line.time(),
+                message -> out.messages().put(message.key, end));
+    }
+
+    /** Ends all that waits and is meant: expired by now, or else as {@code end} says. */
+    private void settle(Predicate<Message> meant, Instant now, Consumer<Message> end) {
+        List<Message> ended = waiting.stream().filter(meant).toList();
+        waiting.removeAll(ended);
+        ended.stream().filter(m -> now.isBefore(m.expiresAt)).forEach(end);
+        ended.stream()
+                .filter(m -> !now.isBefore(m.expiresAt))
+                .forEach(m -> out.messages().put(m.key, "expired"));
+    }
+
+    private void charge(String company, String category, String country, Instant at) {
+        String market = prices.marketAndPrice(country, category, at.toString().substring(0, 10));
+        Charge one = Charge.one(Long.parseLong(market.split(" ")[1]));
+        out.charges().merge(company + " " + category + " " + market, one, Charge::plus);
+    }
+
+    private JsonNode person(String user) {
+        return people.getOrDefault(user, MissingNode.getInstance());
+    }
+
+    private static long version(JsonNode person) {
+        return person.path("version").asLong();
+    }
+
+    private static Set<String> purposes(DayLine line) {
+        return line.data().path("purposes").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,27 @@
+package io.assent.local.outcome;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What came out of a day, or must come out of it, by id; the oracle writes one and the player another.
+ *
+ * @param messages company/event id → delivered, expired or suppressed with its reason
+ * @param refusals line → the reason why the line was refused
+ * @param charges company, category, market and unit price → how many and how much
+ * @param feeds id of the view → the feed's items in order
+ * @param campaigns campaign → impressions and money spent
+ * @param chats company → chats that reached it
+ */
+public record DayOutcome(
+        SortedMap<String, String> messages,
+        SortedMap<String, String> refusals,
+        SortedMap<String, Charge> charges,
+        SortedMap<String, String> feeds,
+        SortedMap<String, Charge> campaigns,
+        SortedMap<String, Charge> chats) {
+
+    public DayOutcome() {
+        this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    }
+}

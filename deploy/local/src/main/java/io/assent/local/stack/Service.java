@@ -1,0 +1,34 @@
+package io.assent.local.stack;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The four services; each has a JVM and a database of its own. */
+public enum Service {
+    CONSENT,
+    NOTIFICATION,
+    BILLING,
+    AD;
+
+    /** As folders, logs and people name it, such as {@code consent-service}. */
+    public String fullName() {
+        return database() + "-service";
+    }
+
+    public String database() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public int port(Ports ports) {
+        return switch (this) {
+            case CONSENT -> ports.consent();
+            case NOTIFICATION -> ports.notification();
+            case BILLING -> ports.billing();
+            case AD -> ports.ad();
+        };
+    }
+
+    Path jar(Path home) {
+        return home.resolve(fullName()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+}
