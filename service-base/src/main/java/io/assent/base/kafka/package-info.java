@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.base.kafka;
+
+import org.jspecify.annotations.NullMarked;

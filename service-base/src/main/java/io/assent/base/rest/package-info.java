@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.base.rest;
+
+import org.jspecify.annotations.NullMarked;
