@@ -1,12 +1,89 @@
 package io.assent.local.cli;
 
+import io.assent.local.day.Day;
+import io.assent.local.day.DayReader;
+import io.assent.local.stack.Home;
+import io.assent.local.stack.LocalStack;
+import io.assent.local.stack.Progress;
+import io.assent.local.stack.StackPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "demo")
+/** Starts everything, plays a day, and says whether what came out is what must. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the stack, plays a day on it, and compares what came out with what must.",
+            "The day is a replay, so the services take now from each call and record (ASSENT_CLOCK=event)."
+        },
+        exitCodeListHeading = "%nExit codes with --exit:%n",
+        exitCodeList = {"0: every expectation held", "1: one did not", "2: it could not begin"})
 public final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            description =
+                    "JSON lines, a folder of *.jsonl, or - for standard input; default: the day of the repository.")
+    private @Nullable String input;
+
+    @Option(names = "--exit", description = "End after the comparison instead of keeping the stack running.")
+    private boolean exit;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the data, which is kept; default: a temporary one.")
+    private @Nullable Path data;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Play a day made from this seed instead.")
+    private @Nullable Long seed;
+
+    @Mixin
+    private PortOptions ports;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public Integer call() {
-        return 0;
+    public Integer call() throws IOException, InterruptedException {
+        Path home = Home.find();
+        var progress = new Progress(System.err);
+        Day day = read(home);
+        for (var broken : day.broken()) {
+            progress.say("refused " + broken);
+        }
+        Path folder = data == null
+                ? Files.createTempDirectory("assent-demo-")
+                : data.toAbsolutePath().normalize();
+        var plan = new StackPlan(home, folder, data == null, ports.ports(), "event");
+        var out = spec.commandLine().getOut();
+        try (LocalStack stack = LocalStack.start(plan, progress)) {
+            progress.say("playing %d lines".formatted(day.lines().size()));
+            boolean held = new Rehearsal(stack.endpoints(), plan, progress, out).play(day);
+            if (!exit) {
+                out.println(new StackTable(plan));
+                out.flush();
+                new CountDownLatch(1).await();
+            }
+            return held ? 0 : 1;
+        }
+    }
+
+    private Day read(Path home) throws IOException {
+        if (seed == null) {
+            return new DayReader().read(DayFiles.orCommitted(input, home));
+        }
+        return DayFiles.generated(seed, LocalDate.of(2026, 3, 31));
     }
 }

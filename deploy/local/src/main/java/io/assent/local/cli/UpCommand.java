@@ -50,7 +50,7 @@ public final class UpCommand implements Callable<Integer> {
         if (brokers != 1) {
             throw new IllegalStateException("--brokers " + brokers + ": the local stack has one Kafka node for now");
         }
-        var plan = new StackPlan(Home.find(), data.path(), ports.ports(), clock.name());
+        var plan = new StackPlan(Home.find(), data.path(), false, ports.ports(), clock.name());
         try (LocalStack stack = LocalStack.start(plan, new Progress(System.err))) {
             spec.commandLine().getOut().println(new StackTable(stack.plan()));
             spec.commandLine().getOut().flush();

@@ -16,19 +16,18 @@ final class Contacts {
         if (blocked(contact)) {
             return "blocked";
         }
-        if (!state(contact).equals("accepted")) {
-            states.put(contact, "requested");
+        boolean accepted = state(contact).equals("accepted");
+        if (!accepted || !granted.getOrDefault(contact, Set.of()).containsAll(purposes)) {
             requested.put(contact, purposes);
         }
+        states.put(contact, accepted ? "accepted" : "requested");
         return "";
     }
 
     String accept(String contact, Set<String> purposes) {
-        if (Set.of("none", "withdrawn").contains(state(contact))) {
-            return "not_requested";
-        }
-        if (!requested.getOrDefault(contact, Set.of()).containsAll(purposes)) {
-            return "purpose_not_requested";
+        Set<String> asked = requested.getOrDefault(contact, Set.of());
+        if (!asked.containsAll(purposes)) {
+            return asked.isEmpty() ? "not_requested" : "purpose_not_requested";
         }
         states.put(contact, "accepted");
         granted.put(contact, purposes);
@@ -36,15 +35,20 @@ final class Contacts {
     }
 
     String decline(String contact) {
+        granted.remove(contact);
         return states.computeIfPresent(contact, (key, state) -> "declined") == null ? "not_requested" : "";
     }
 
     /** Takes back these purposes, or all when none are named. */
-    void withdraw(String contact, Set<String> purposes) {
+    String withdraw(String contact, Set<String> purposes) {
+        if (!Set.of("accepted", "withdrawn").contains(state(contact))) {
+            return "not_accepted";
+        }
         Set<String> left = new HashSet<>(granted.getOrDefault(contact, Set.of()));
         left.removeIf(purpose -> purposes.isEmpty() || purposes.contains(purpose));
         granted.put(contact, left);
-        states.computeIfPresent(contact, (key, state) -> left.isEmpty() ? "withdrawn" : state);
+        states.put(contact, left.isEmpty() ? "withdrawn" : "accepted");
+        return "";
     }
 
     void block(String contact, boolean yes) {

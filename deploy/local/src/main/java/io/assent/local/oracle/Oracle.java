@@ -67,8 +67,8 @@ public final class Oracle {
                 return contacts.decline(contact);
             }
             case "ConsentWithdrawal" -> {
-                contacts.withdraw(contact, purposes(line));
                 cancel(line, purposes(line), "suppressed cancelled_by_withdrawal");
+                return contacts.withdraw(contact, purposes(line));
             }
             case "ContactBlock" -> {
                 contacts.block(contact, true);

@@ -24,4 +24,13 @@ public record DayOutcome(
     public DayOutcome() {
         this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
+
+    /** Without what depends on a budget: a service that dies forfeits the budget it had leased, so fewer ads are shown. */
+    public DayOutcome withoutAds() {
+        DayOutcome plain = new DayOutcome(
+                messages, refusals, new TreeMap<>(charges), new TreeMap<>(feeds), new TreeMap<>(), chats);
+        plain.charges.keySet().removeIf(account -> account.contains(" impression "));
+        plain.feeds.replaceAll((view, items) -> items.replaceAll("\\*\\S+ ?", ""));
+        return plain;
+    }
 }

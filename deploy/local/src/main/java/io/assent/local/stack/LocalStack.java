@@ -7,6 +7,8 @@ import io.assent.servers.TopicTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -156,5 +158,18 @@ public final class LocalStack implements AutoCloseable {
             postgres.close();
         }
         StackFile.remove(plan.data());
+        if (plan.temporary()) {
+            delete(plan.data());
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

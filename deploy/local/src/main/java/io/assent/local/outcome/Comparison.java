@@ -1,0 +1,63 @@
+package io.assent.local.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** Where what came out differs from what must, by id. */
+public final class Comparison {
+    private static final int LISTED = 20;
+
+    private final DayOutcome expected;
+    private final DayOutcome actual;
+    private final List<String> differences = new ArrayList<>();
+
+    public Comparison(DayOutcome expected, DayOutcome actual) {
+        this.expected = expected;
+        this.actual = actual;
+        compare("message", expected.messages(), actual.messages());
+        compare("refusal of", expected.refusals(), actual.refusals());
+        compare("charge", expected.charges(), actual.charges());
+        compare("feed", expected.feeds(), actual.feeds());
+        compare("campaign", expected.campaigns(), actual.campaigns());
+        compare("chats with", expected.chats(), actual.chats());
+    }
+
+    public DayOutcome expected() {
+        return expected;
+    }
+
+    public DayOutcome actual() {
+        return actual;
+    }
+
+    public boolean equal() {
+        return differences.isEmpty();
+    }
+
+    public int size() {
+        return differences.size();
+    }
+
+    /** The first twenty. */
+    public List<String> listed() {
+        return differences.subList(0, Math.min(LISTED, differences.size()));
+    }
+
+    private <T> void compare(String what, Map<String, T> must, Map<String, T> is) {
+        var ids = new TreeSet<>(must.keySet());
+        ids.addAll(is.keySet());
+        for (String id : ids) {
+            if (!Objects.equals(must.get(id), is.get(id))) {
+                differences.add(
+                        "%s %s: must be <%s>, is <%s>".formatted(what, id, said(must.get(id)), said(is.get(id))));
+            }
+        }
+    }
+
+    private static Object said(@org.jspecify.annotations.Nullable Object value) {
+        return value == null ? "none" : value;
+    }
+}

@@ -1,0 +1,109 @@
+package io.assent.local.player;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.assent.local.stack.Endpoints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/** The services' REST doors as an outsider uses them: with a token, and with patience while a service starts again. */
+final class Api {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Endpoints endpoints;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    Api(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /** The first answer that asks for no patience, or the last one before ours ends. */
+    Answer call(Call call) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            boolean last = System.nanoTime() > deadline;
+            try {
+                Answer answer = once(call);
+                if (!answer.retriable() || last) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                if (last) {
+                    throw new IllegalStateException(call.service().fullName() + " does not answer", e);
+                }
+            }
+            Thread.sleep(pause);
+        }
+    }
+
+    /** A stream of server-sent events; one try. */
+    HttpResponse<InputStream> open(Call call) throws IOException, InterruptedException {
+        return http.send(request(call).header("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream());
+    }
+
+    private Answer once(Call call) throws IOException, InterruptedException {
+        HttpRequest request = request(call).timeout(Duration.ofSeconds(15)).build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(),
+                parse(response.body()),
+                response.headers().firstValue("Assent-Consistency-Token"));
+    }
+
+    private HttpRequest.Builder request(Call call) {
+        var request = HttpRequest.newBuilder(endpoints.of(call.service()).resolve(call.path()));
+        JsonNode body = call.body();
+        request.method(
+                call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (!call.role().isEmpty()) {
+            request.header("Authorization", "Bearer " + token(call.role(), call.id()));
+        }
+        call.headers().forEach((name, value) -> {
+            if (!name.equals("ce-time") || endpoints.eventTime()) {
+                request.header(name, value);
+            }
+        });
+        return request;
+    }
+
+    private String token(String role, String id) {
+        return tokens.computeIfAbsent(
+                role + " " + id, absent -> endpoints.tokens().token(role, id));
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

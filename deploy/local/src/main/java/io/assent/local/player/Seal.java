@@ -1,0 +1,52 @@
+package io.assent.local.player;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.text.ParseException;
+
+/** Sealing and opening as senders and devices do it: compact JWE, ECDH-ES and A256GCM. */
+final class Seal {
+    private Seal() {}
+
+    static ECKey newKey(String kid) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String seal(String text, ECKey recipientKey, String to, String from) {
+        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
+                .keyID(recipientKey.getKeyID())
+                .customParam("to", to)
+                .customParam("from", from)
+                .build();
+        JWEObject sealed = new JWEObject(header, new Payload(text));
+        try {
+            sealed.encrypt(new ECDHEncrypter(recipientKey.toECPublicKey()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("cannot seal", e);
+        }
+        return sealed.serialize();
+    }
+
+    static String open(String sealed, ECKey key) {
+        try {
+            JWEObject object = JWEObject.parse(sealed);
+            object.decrypt(new ECDHDecrypter(key));
+            return object.getPayload().toString();
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("cannot open what arrived", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.assent.local.player;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assent.local.day.DayLine;
+import io.assent.local.stack.Service;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The Status area: people post and watch, companies book campaigns. */
+final class StatusLines {
+    private final Cast cast;
+    private final Feeds feeds;
+
+    StatusLines(Cast cast, Feeds feeds) {
+        this.cast = cast;
+        this.feeds = feeds;
+    }
+
+    Outcome post(DayLine line) throws InterruptedException {
+        byte[] data = line.data().toString().getBytes(StandardCharsets.UTF_8);
+        cast.offsets.saw(cast.publisher.publish("status.events", line.text("author"), line, line.type(), data));
+        return Outcome.TAKEN;
+    }
+
+    /** Opens the feed, watches its first items, and reports the sponsored ones among them. */
+    Outcome view(DayLine line) throws InterruptedException {
+        String viewer = line.text("viewer");
+        Call open = Call.get(Service.AD, "/v1/people/" + viewer + "/feed?feed=" + line.id())
+                .with("Assent-At-Least", cast.offsets.atLeast());
+        Answer feed = cast.call(viewer, line.time(), open);
+        if (!feed.ok()) {
+            return Outcome.of(feed);
+        }
+        ObjectNode report = Api.JSON.createObjectNode().put("feed", line.id());
+        var tokens = report.putArray("tokens");
+        int watched = line.data().path("watched").asInt();
+        List<String> items = new ArrayList<>();
+        for (JsonNode item : feed.body().path("items")) {
+            boolean sponsored = item.path("type").asText().equals("sponsored");
+            items.add(
+                    sponsored
+                            ? "*" + item.path("campaign").asText()
+                            : item.path("postId").asText());
+            if (sponsored && items.size() <= watched) {
+                tokens.add(item.path("token"));
+            }
+        }
+        feeds.saw(line.label(), String.join(" ", items));
+        Call say = Call.post(Service.AD, "/v1/people/" + viewer + "/views", report);
+        return Outcome.of(cast.call(viewer, line.time(), say));
+    }
+
+    Outcome book(DayLine line) throws InterruptedException {
+        Call call = Call.post(Service.AD, "/v1/campaigns", line.data());
+        return Outcome.of(cast.api.call(
+                cast.company(line.text("company")).as(call).once(line.id()).at(line.time())));
+    }
+}
