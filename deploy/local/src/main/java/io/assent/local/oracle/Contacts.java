@@ -5,76 +5,58 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who let whom in, and for what; keys are {@code user|company}. A refused move answers with its reason, else with nothing. */
+/** Who let whom in, and for what. */
 final class Contacts {
-    private final Map<String, String> states = new HashMap<>();
-    private final Map<String, Set<String>> requested = new HashMap<>();
-    private final Map<String, Set<String>> granted = new HashMap<>();
-    private final Set<String> blocked = new HashSet<>();
+    private static final class Contact {
+        String state = "none";
+        Set<String> requested = Set.of();
+        Set<String> granted = Set.of();
+        boolean blocked;
+    }
 
-    String request(String contact, Set<String> purposes) {
-        if (blocked(contact)) {
+    private final Map<String, Contact> all = new HashMap<>();
+
+    /** Says why the move is refused, or nothing. */
+    String move(String kind, String user, String company, Set<String> purposes) {
+        Contact contact = of(user, company);
+        boolean accepted = contact.state.equals("accepted");
+        if (kind.equals("ContactRequest") && contact.blocked) {
             return "blocked";
+        } else if (kind.equals("ContactRequest")) {
+            contact.requested = accepted && contact.granted.containsAll(purposes) ? contact.requested : purposes;
+            contact.state = accepted ? "accepted" : "requested";
+        } else if (Set.of("ContactAcceptance", "ContactRefusal").contains(kind) && contact.requested.isEmpty()) {
+            return "not_requested";
+        } else if (kind.equals("ContactAcceptance") && !contact.requested.containsAll(purposes)) {
+            return "purpose_not_requested";
+        } else if (kind.equals("ContactAcceptance") || kind.equals("ContactRefusal")) {
+            contact.state = kind.equals("ContactRefusal") ? "declined" : "accepted";
+            contact.granted = purposes;
+        } else if (kind.equals("ConsentWithdrawal") && !accepted) {
+            return contact.state.equals("withdrawn") ? "" : "not_accepted";
+        } else if (kind.equals("ConsentWithdrawal")) {
+            contact.granted = new HashSet<>(contact.granted);
+            contact.granted.removeIf(purpose -> purposes.isEmpty() || purposes.contains(purpose));
+            contact.state = contact.granted.isEmpty() ? "withdrawn" : "accepted";
+        } else {
+            contact.blocked = kind.equals("ContactBlock");
         }
-        boolean accepted = state(contact).equals("accepted");
-        if (!accepted || !granted.getOrDefault(contact, Set.of()).containsAll(purposes)) {
-            requested.put(contact, purposes);
-        }
-        states.put(contact, accepted ? "accepted" : "requested");
         return "";
     }
 
-    String accept(String contact, Set<String> purposes) {
-        Set<String> asked = requested.getOrDefault(contact, Set.of());
-        if (!asked.containsAll(purposes)) {
-            return asked.isEmpty() ? "not_requested" : "purpose_not_requested";
-        }
-        states.put(contact, "accepted");
-        granted.put(contact, purposes);
-        return "";
+    /** Why a message for this purpose may not pass, or nothing. */
+    String objection(String user, String company, String purpose) {
+        Contact contact = of(user, company);
+        return contact.blocked
+                ? "blocked"
+                : switch (contact.state) {
+                    case "accepted" -> contact.granted.contains(purpose) ? "" : "purpose_not_granted";
+                    case "withdrawn" -> "consent_withdrawn";
+                    default -> "no_consent";
+                };
     }
 
-    String decline(String contact) {
-        granted.remove(contact);
-        return states.computeIfPresent(contact, (key, state) -> "declined") == null ? "not_requested" : "";
-    }
-
-    /** Takes back these purposes, or all when none are named. */
-    String withdraw(String contact, Set<String> purposes) {
-        if (!Set.of("accepted", "withdrawn").contains(state(contact))) {
-            return "not_accepted";
-        }
-        Set<String> left = new HashSet<>(granted.getOrDefault(contact, Set.of()));
-        left.removeIf(purpose -> purposes.isEmpty() || purposes.contains(purpose));
-        granted.put(contact, left);
-        states.put(contact, left.isEmpty() ? "withdrawn" : "accepted");
-        return "";
-    }
-
-    void block(String contact, boolean yes) {
-        blocked.remove(contact);
-        if (yes) {
-            blocked.add(contact);
-        }
-    }
-
-    boolean blocked(String contact) {
-        return blocked.contains(contact);
-    }
-
-    /** Why a message for this purpose may not pass. */
-    String objection(String contact, String purpose) {
-        if (blocked(contact)) {
-            return "blocked";
-        }
-        return switch (state(contact)) {
-            case "accepted" -> granted.getOrDefault(contact, Set.of()).contains(purpose) ? "" : "purpose_not_granted";
-            case "withdrawn" -> "consent_withdrawn";
-            default -> "no_consent";
-        };
-    }
-
-    private String state(String contact) {
-        return states.getOrDefault(contact, "none");
+    private Contact of(String user, String company) {
+        return all.computeIfAbsent(user + "|" + company, absent -> new Contact());
     }
 }

@@ -1,6 +1,7 @@
 package io.assent.local.oracle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -17,17 +18,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Reads days line by line and says what must come out; as plain as can be, and it shares nothing with what it judges. */
 public final class Oracle {
+    private static final long MONTH_SECONDS = 2_592_000;
+
     private record Message(String key, DayLine line, String purpose, Instant expiresAt) {}
 
     private final DayOutcome out = new DayOutcome();
     private final Contacts contacts = new Contacts();
-    private final StatusModel status = new StatusModel(contacts, out);
+    private final StatusModel status = new StatusModel();
     private final Map<String, JsonNode> people = new HashMap<>();
-    private final Map<String, JsonNode> accepted = new HashMap<>();
+    private final Map<String, JsonNode> requests = new HashMap<>();
     private final Set<String> companies = new HashSet<>();
     private final Set<String> online = new HashSet<>();
     private final Set<String> done = new HashSet<>();
@@ -54,35 +56,38 @@ public final class Oracle {
     }
 
     private String play(DayLine line, String kind, String user, String company) {
-        String contact = user + "|" + company;
+        Set<String> purposes =
+                line.data().path("purposes").valueStream().map(JsonNode::asText).collect(toSet());
         switch (kind) {
-            case "CompanyOnboarding" -> onboard(line, company);
-            case "ContactRequest" -> {
-                return companies.contains(company) ? contacts.request(contact, purposes(line)) : "unknown_company";
+            case "CompanyOnboarding" -> {
+                if (companies.add(company)) {
+                    charge(company, "setup", line.text("country"), line.time());
+                }
             }
-            case "ContactAcceptance" -> {
-                return contacts.accept(contact, purposes(line));
+            case "ContactRequest", "ContactAcceptance", "ContactRefusal", "ContactUnblock" -> {
+                return companies.contains(company) ? contacts.move(kind, user, company, purposes) : "unknown_company";
             }
-            case "ContactRefusal" -> {
-                return contacts.decline(contact);
+            case "ConsentWithdrawal", "ContactBlock" -> {
+                String end = kind.equals("ContactBlock") ? "cancelled_by_block" : "cancelled_by_withdrawal";
+                settle(
+                        m -> m.line.text("user").equals(user)
+                                && m.line.text("company").equals(company)
+                                && (purposes.isEmpty() || purposes.contains(m.purpose)),
+                        line.time(),
+                        message -> out.messages().put(message.key, "suppressed " + end));
+                return contacts.move(kind, user, company, purposes);
             }
-            case "ConsentWithdrawal" -> {
-                cancel(line, purposes(line), "suppressed cancelled_by_withdrawal");
-                return contacts.withdraw(contact, purposes(line));
-            }
-            case "ContactBlock" -> {
-                contacts.block(contact, true);
-                cancel(line, Set.of(), "suppressed cancelled_by_block");
-            }
-            case "ContactUnblock" -> contacts.block(contact, false);
             case "AdsChoice" -> status.choices.put(user, line.text("choice"));
-            case "Connected" -> connect(user, line.time());
+            case "Connected" -> {
+                online.add(user);
+                settle(m -> m.line.text("user").equals(user), line.time(), m -> arrive(m, line.time()));
+            }
             case "Disconnected" -> online.remove(user);
             case "NotificationRequest" -> {
                 return request(line, user, company, line.text("category"));
             }
             case "ChatReply" -> {
-                if (!contacts.objection(contact, "chat").isEmpty()) {
+                if (!contacts.objection(user, company, "chat").isEmpty()) {
                     return "no_consent";
                 }
                 out.chats().merge(company, Charge.one(0), Charge::plus);
@@ -90,12 +95,12 @@ public final class Oracle {
             }
             case "PersonChanged" -> people.merge(user, line.data(), (a, b) -> version(b) > version(a) ? b : a);
             case "StatusPosted" -> status.posts.putIfAbsent(line.text("postId"), line);
-            case "StatusViewed" -> status.view(line, person(line.text("viewer")));
+            case "StatusViewed" -> status.view(line, person(line.text("viewer")), contacts, out);
             case "CampaignBooking" -> {
                 if (line.data().path("cpmMicros").asLong() % 1000 != 0) {
                     return "cpm_not_divisible";
                 }
-                status.campaigns.add(line.data());
+                status.campaigns.add(line);
                 out.campaigns().put(line.text("campaign"), new Charge(0, 0));
             }
             default -> throw new IllegalArgumentException(line.label());
@@ -103,31 +108,24 @@ public final class Oracle {
         return "";
     }
 
-    private void onboard(DayLine line, String company) {
-        if (companies.add(company)) {
-            charge(company, "setup", line.text("country"), line.time());
-        }
-    }
-
     private String request(DayLine line, String user, String company, String category) {
         boolean code = category.equals("authentication");
-        long ttl = line.data().path("ttlSeconds").asLong(code ? 600 : 2_592_000);
+        long ttl = line.data().path("ttlSeconds").asLong(code ? 600 : MONTH_SECONDS);
         String key = company + "/" + line.id();
         String purpose = category.equals("chat") ? "chat" : "notifications." + category;
         String fault = !companies.contains(company) ? "unknown_company" : shapeFault(line, user);
-        if (!fault.isEmpty() || ttl < 30 || ttl > (code ? 900 : 2_592_000)) {
+        if (!fault.isEmpty() || ttl < 30 || ttl > (code ? 900 : MONTH_SECONDS)) {
             return fault.isEmpty() ? "ttl_out_of_bounds" : fault;
         }
-        JsonNode before = accepted.putIfAbsent(key, line.data());
+        JsonNode before = requests.putIfAbsent(key, line.data());
         if (before != null) {
             return before.equals(line.data()) ? "" : "idempotency_key_reused";
         }
-        String objection =
-                people.containsKey(user) ? contacts.objection(user + "|" + company, purpose) : "unknown_recipient";
+        String objection = people.containsKey(user) ? contacts.objection(user, company, purpose) : "unknown_recipient";
         if (!objection.isEmpty()) {
             out.messages().put(key, "suppressed " + objection);
         } else if (line.data().has("sealed")) {
-            return "wrong_key_id"; // nobody's key can be known to a file
+            return "wrong_key_id"; // what a file brings sealed is sealed to nobody's key
         } else {
             arrive(new Message(key, line, purpose, line.time().plusSeconds(ttl)), line.time());
         }
@@ -135,20 +133,15 @@ public final class Oracle {
     }
 
     private static String shapeFault(DayLine line, String user) {
-        for (JsonNode body : line.data().path("sealed")) {
-            String[] parts = body.asText().split("\\.", -1);
-            String header =
-                    parts.length == 5 ? new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8) : "";
-            String fault = header.isEmpty()
-                    ? "not_sealed"
-                    : !header.contains("\"alg\":\"ECDH-ES\"")
-                            ? "jwe_header_refused"
-                            : !header.contains("\"to\":\"" + user + "\"") ? "wrong_recipient" : "";
-            if (!fault.isEmpty()) {
-                return fault;
-            }
-        }
-        return "";
+        String[] parts = line.data().path("sealed").path(0).asText("....").split("\\.", -1);
+        String header = parts.length == 5 ? new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8) : "none";
+        return !line.data().has("sealed")
+                ? ""
+                : parts.length != 5
+                        ? "not_sealed"
+                        : !header.contains("\"alg\":\"ECDH-ES\"")
+                                ? "jwe_header_refused"
+                                : header.contains("\"to\":\"" + user + "\"") ? "" : "wrong_recipient";
     }
 
     private void arrive(Message message, Instant now) {
@@ -162,28 +155,17 @@ public final class Oracle {
         }
     }
 
-    private void connect(String user, Instant now) {
-        online.add(user);
-        settle(message -> message.line.text("user").equals(user), now, message -> arrive(message, now));
-    }
-
-    private void cancel(DayLine line, Set<String> purposes, String end) {
-        settle(
-                message -> message.line.text("user").equals(line.text("user"))
-                        && message.line.text("company").equals(line.text("company"))
-                        && (purposes.isEmpty() || purposes.contains(message.purpose)),
-                line.time(),
-                message -> out.messages().put(message.key, end));
-    }
-
     /** Ends all that waits and is meant: expired by now, or else as {@code end} says. */
     private void settle(Predicate<Message> meant, Instant now, Consumer<Message> end) {
         List<Message> ended = waiting.stream().filter(meant).toList();
         waiting.removeAll(ended);
-        ended.stream().filter(m -> now.isBefore(m.expiresAt)).forEach(end);
-        ended.stream()
-                .filter(m -> !now.isBefore(m.expiresAt))
-                .forEach(m -> out.messages().put(m.key, "expired"));
+        for (Message message : ended) {
+            if (now.isBefore(message.expiresAt)) {
+                end.accept(message);
+            } else {
+                out.messages().put(message.key, "expired");
+            }
+        }
     }
 
     private void charge(String company, String category, String country, Instant at) {
@@ -198,9 +180,5 @@ public final class Oracle {
 
     private static long version(JsonNode person) {
         return person.path("version").asLong();
-    }
-
-    private static Set<String> purposes(DayLine line) {
-        return line.data().path("purposes").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
     }
 }

@@ -1,0 +1,116 @@
+package io.assent.local.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assent.local.day.DayLine;
+import io.assent.local.oracle.Oracle;
+import io.assent.local.oracle.Prices;
+import io.assent.local.outcome.Comparison;
+import io.assent.local.outcome.DayOutcome;
+import io.assent.local.player.DayPlayer;
+import io.assent.local.stack.Home;
+import io.assent.local.stack.LocalStack;
+import io.assent.local.stack.Ports;
+import io.assent.local.stack.Progress;
+import io.assent.local.stack.StackPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The story from its first line to its last on the real thing; the tests go on from one another. */
+@Tag("stack")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class WholeStackTest {
+    @TempDir
+    private Path data;
+
+    private final Progress progress = new Progress(System.err);
+    private final List<DayLine> played = new ArrayList<>();
+    private LocalStack stack;
+    private DayPlayer player;
+    private Oracle oracle;
+    private SmallDay firstDay;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        var plan = new StackPlan(Home.find(), data, false, Ports.free(), "event");
+        stack = LocalStack.start(plan, progress);
+        player = new DayPlayer(stack.endpoints(), data, progress);
+        oracle = new Oracle(new Prices(Files.readAllLines(plan.rateCard())));
+        firstDay = SmallDay.on(LocalDate.of(2026, 3, 31), 7);
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        player.close();
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatComesOutIsWhatMust() throws InterruptedException {
+        played.addAll(firstDay.lines());
+        DayOutcome expected = oracle.after(firstDay.lines());
+
+        player.play(firstDay.lines());
+
+        var comparison = new Comparison(expected, new Aftermath(player, played, progress).collect());
+        assertThat(comparison.listed()).isEmpty();
+        assertThat(player.findings()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void theSameDayAgainDeliversAndChargesNothing() throws InterruptedException {
+        DayOutcome before = new Aftermath(player, played, progress).collect();
+
+        player.produce(firstDay.lines());
+
+        DayOutcome after = new Aftermath(player, played, progress).collect();
+        assertThat(after.charges()).isEqualTo(before.charges());
+        assertThat(after.campaigns()).isEqualTo(before.campaigns());
+        assertThat(after.messages()).containsAllEntriesOf(before.messages());
+        assertThat(player.findings()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void aDayOnWhichEachServiceIsKilledComesOutTheSame() throws InterruptedException, IOException {
+        SmallDay day = SmallDay.on(LocalDate.of(2026, 5, 12), 8);
+        played.addAll(day.lines());
+        DayOutcome expected = oracle.after(day.lines());
+
+        try (var killer = new Killer(stack, player, day.lines().size())) {
+            player.play(day.lines());
+            assertThat(killer.killed()).hasSize(4);
+        }
+
+        DayOutcome actual = new Aftermath(player, played, progress).collect();
+        var comparison = new Comparison(expected.withoutAds(), actual.withoutAds());
+        assertThat(comparison.listed()).isEmpty();
+        assertThat(new Aftermath(player, played, progress).brokenPromises()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void nobodyButTheDevicesEverSawWhatWasSealed() throws Exception {
+        var search = new Search(stack, data);
+
+        assertThat(search.placesOf(SmallDay.CANARY)).isEmpty();
+        // The search itself must work: what is no secret is found in each kind of place.
+        assertThat(search.placesOf("parcel-shop")).contains("tables", "PostgreSQL files", "topics");
+    }
+}
