@@ -1,0 +1,27 @@
+package io.assent.consent;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of consent-service. */
+@ConfigMapping(prefix = "assent.consent")
+public interface ConsentConfig {
+    /** Ed25519 private key (PKCS #8, Base64) that signs consent events. */
+    String privateKey();
+
+    /** The public half (X.509, Base64), by which the gates know them. */
+    String publicKey();
+
+    /** How long a feed may rely on what it knew. Published in the log; blocks and ads choices wait for it. */
+    @WithDefault("100")
+    long leaseMillis();
+
+    /** Commands in one transaction, at most. */
+    @WithDefault("256")
+    int groupSize();
+
+    /** How long an answer waits for Kafka before it says that it is unavailable. */
+    @WithDefault("10s")
+    Duration publishTimeout();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.adschoice;
+
+import org.jspecify.annotations.NullMarked;

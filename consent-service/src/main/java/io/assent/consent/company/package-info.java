@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.company;
+
+import org.jspecify.annotations.NullMarked;

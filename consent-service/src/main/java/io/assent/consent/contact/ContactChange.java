@@ -1,0 +1,11 @@
+package io.assent.consent.contact;
+
+/** What happened to a contact. */
+public enum ContactChange {
+    REQUESTED,
+    ACCEPTED,
+    DECLINED,
+    WITHDRAWN,
+    BLOCKED,
+    UNBLOCKED
+}

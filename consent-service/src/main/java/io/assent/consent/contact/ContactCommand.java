@@ -1,0 +1,40 @@
+package io.assent.consent.contact;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a company asks for and what a person decides. */
+public sealed interface ContactCommand {
+    /** The company asks for these purposes, under a version of its notice. */
+    record Request(Set<Purpose> purposes, String noticeVersion) implements ContactCommand {
+        public Request {
+            purposes = ordered(purposes);
+        }
+    }
+
+    /** The person allows these of the requested purposes, and no others. */
+    record Accept(Set<Purpose> purposes) implements ContactCommand {
+        public Accept {
+            purposes = ordered(purposes);
+        }
+    }
+
+    record Decline() implements ContactCommand {}
+
+    /** The person takes these purposes back; all of them when empty. */
+    record Withdraw(Set<Purpose> purposes) implements ContactCommand {
+        public Withdraw {
+            purposes = ordered(purposes);
+        }
+    }
+
+    record Block() implements ContactCommand {}
+
+    record Unblock() implements ContactCommand {}
+
+    /** In the order of declaration, so that equal commands read equal. */
+    private static Set<Purpose> ordered(Set<Purpose> purposes) {
+        return Collections.unmodifiableSet(new TreeSet<>(purposes));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.contact;
+
+import org.jspecify.annotations.NullMarked;

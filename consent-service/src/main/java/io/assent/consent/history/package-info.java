@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.rest;
+
+import org.jspecify.annotations.NullMarked;

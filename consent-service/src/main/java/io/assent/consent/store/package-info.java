@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.store;
+
+import org.jspecify.annotations.NullMarked;
