@@ -37,6 +37,11 @@ public final class LocalStack implements AutoCloseable {
         plan.ports().taken().ifPresent(sentence -> {
             throw new PortTakenException(sentence);
         });
+        for (Service service : Service.values()) {
+            if (!Files.exists(service.jar(plan.home()))) {
+                throw new IllegalStateException(service.fullName() + " is not built; run mvn package first");
+            }
+        }
         try {
             Files.createDirectories(plan.data().resolve("logs"));
         } catch (IOException e) {

@@ -18,17 +18,13 @@ final class ServiceProcess {
     private ServiceProcess() {}
 
     static SupervisedProcess start(Service service, StackPlan plan, PostgresServer postgres, Progress progress) {
-        Path jar = service.jar(plan.home());
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(service.fullName() + " is not built (" + jar + "); run mvn package first");
-        }
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
-                jar.toString());
+                service.jar(plan.home()).toString());
         Path log = plan.data().resolve("logs").resolve(service.fullName() + ".log");
         return SupervisedProcess.start(
                 service.fullName(), command, environment(service, plan, postgres), log, progress);
