@@ -70,7 +70,7 @@ public final class DemoCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (LocalStack stack = LocalStack.start(plan, progress)) {
             progress.say("playing %d lines".formatted(day.lines().size()));
-            boolean held = new Rehearsal(stack.endpoints(), plan, progress, out).play(day);
+            boolean held = new Rehearsal(stack, progress, out).play(day);
             if (!exit) {
                 out.println(new StackTable(plan));
                 out.flush();

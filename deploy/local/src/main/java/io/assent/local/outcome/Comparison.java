@@ -5,18 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Where what came out differs from what must, by id. */
 public final class Comparison {
-    private static final int LISTED = 20;
-
-    private final DayOutcome expected;
-    private final DayOutcome actual;
     private final List<String> differences = new ArrayList<>();
 
     public Comparison(DayOutcome expected, DayOutcome actual) {
-        this.expected = expected;
-        this.actual = actual;
         compare("message", expected.messages(), actual.messages());
         compare("refusal of", expected.refusals(), actual.refusals());
         compare("charge", expected.charges(), actual.charges());
@@ -25,25 +20,9 @@ public final class Comparison {
         compare("chats with", expected.chats(), actual.chats());
     }
 
-    public DayOutcome expected() {
-        return expected;
-    }
-
-    public DayOutcome actual() {
-        return actual;
-    }
-
-    public boolean equal() {
-        return differences.isEmpty();
-    }
-
-    public int size() {
-        return differences.size();
-    }
-
-    /** The first twenty. */
-    public List<String> listed() {
-        return differences.subList(0, Math.min(LISTED, differences.size()));
+    /** One sentence each; empty when all is as it must be. */
+    public List<String> differences() {
+        return List.copyOf(differences);
     }
 
     private <T> void compare(String what, Map<String, T> must, Map<String, T> is) {
@@ -57,7 +36,7 @@ public final class Comparison {
         }
     }
 
-    private static Object said(@org.jspecify.annotations.Nullable Object value) {
+    private static Object said(@Nullable Object value) {
         return value == null ? "none" : value;
     }
 }

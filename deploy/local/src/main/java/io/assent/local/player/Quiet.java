@@ -1,9 +1,11 @@
 package io.assent.local.player;
 
+import io.assent.local.day.DayLine;
+import io.assent.local.day.DayTypes;
 import io.assent.local.stack.Progress;
 import io.assent.local.stack.Service;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Waits until everything that was set going has come to rest: each message ended, each impression and chat on the bill. */
@@ -19,8 +21,12 @@ public final class Quiet {
         this.progress = progress;
     }
 
-    /** Campaigns and companies of everything that was played so far. */
-    public void await(Collection<String> campaigns) throws InterruptedException {
+    /** Returns when all that these lines set going has come to rest. */
+    public void await(List<DayLine> lines) throws InterruptedException {
+        List<String> campaigns = lines.stream()
+                .filter(line -> line.type().equals(DayTypes.CAMPAIGN_BOOKING))
+                .map(line -> line.text("campaign"))
+                .toList();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long said = System.nanoTime();
         Optional<String> open = unrest(campaigns);
@@ -39,7 +45,7 @@ public final class Quiet {
         }
     }
 
-    private Optional<String> unrest(Collection<String> campaigns) throws InterruptedException {
+    private Optional<String> unrest(List<String> campaigns) throws InterruptedException {
         long open = cast.log.messages().stream()
                 .filter(message -> !message.key().isEmpty())
                 .filter(message -> !message.terminal().isDone())

@@ -71,6 +71,11 @@ public final class LocalStack implements AutoCloseable {
         return Objects.requireNonNull(services.get(service));
     }
 
+    /** How often a service died and was started again. */
+    public int restarts() {
+        return services.values().stream().mapToInt(SupervisedProcess::restarts).sum();
+    }
+
     public PostgresServer postgres() {
         return Objects.requireNonNull(postgres);
     }

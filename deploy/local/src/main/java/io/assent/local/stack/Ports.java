@@ -24,14 +24,21 @@ public record Ports(int consent, int notification, int billing, int ad, int kafk
         return ports;
     }
 
+    /** The launcher's option for this port, such as {@code --port-consent}. */
+    public static String option(String name) {
+        String word = name.replace("-service", "").toLowerCase(Locale.ROOT);
+        return "--port-" + (word.equals("postgresql") ? "postgres" : word);
+    }
+
     /** A sentence about the first port that somebody else holds. */
     public Optional<String> taken() {
         for (var port : byName().entrySet()) {
             if (isTaken(port.getValue())) {
-                String option = port.getKey().replace("-service", "").toLowerCase(Locale.ROOT);
-                option = option.equals("postgresql") ? "postgres" : option;
-                return Optional.of("port %d (%s) is taken; free it or set --port-%s or ASSENT_PORT_%s"
-                        .formatted(port.getValue(), port.getKey(), option, option.toUpperCase(Locale.ROOT)));
+                String option = option(port.getKey());
+                String variable =
+                        option.replace("--", "assent-").replace('-', '_').toUpperCase(Locale.ROOT);
+                return Optional.of("port %d (%s) is taken; free it or set %s or %s"
+                        .formatted(port.getValue(), port.getKey(), option, variable));
             }
         }
         return Optional.empty();

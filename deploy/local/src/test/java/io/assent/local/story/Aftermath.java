@@ -1,7 +1,6 @@
 package io.assent.local.story;
 
 import io.assent.local.day.DayLine;
-import io.assent.local.day.DayTypes;
 import io.assent.local.outcome.DayOutcome;
 import io.assent.local.player.Collector;
 import io.assent.local.player.DayPlayer;
@@ -14,11 +13,7 @@ import java.util.List;
 record Aftermath(DayPlayer player, List<DayLine> played, Progress progress) {
 
     DayOutcome collect() throws InterruptedException {
-        new Quiet(player, progress)
-                .await(played.stream()
-                        .filter(line -> line.type().equals(DayTypes.CAMPAIGN_BOOKING))
-                        .map(line -> line.text("campaign"))
-                        .toList());
+        new Quiet(player, progress).await(played);
         return new Collector(player, played).collect();
     }
 

@@ -68,7 +68,7 @@ class WholeStackTest {
         player.play(firstDay.lines());
 
         var comparison = new Comparison(expected, new Aftermath(player, played, progress).collect());
-        assertThat(comparison.listed()).isEmpty();
+        assertThat(comparison.differences()).isEmpty();
         assertThat(player.findings()).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class WholeStackTest {
 
         DayOutcome actual = new Aftermath(player, played, progress).collect();
         var comparison = new Comparison(expected.withoutAds(), actual.withoutAds());
-        assertThat(comparison.listed()).isEmpty();
+        assertThat(comparison.differences()).isEmpty();
         assertThat(new Aftermath(player, played, progress).brokenPromises()).isEmpty();
     }
 
