@@ -38,6 +38,8 @@ final class Contacts {
             contact.granted = new HashSet<>(contact.granted);
             contact.granted.removeIf(purpose -> purposes.isEmpty() || purposes.contains(purpose));
             contact.state = contact.granted.isEmpty() ? "withdrawn" : "accepted";
+        } else if (kind.equals("ContactUnblock") && contact.state.equals("none") && !contact.blocked) {
+            return "not_blocked";
         } else {
             contact.blocked = kind.equals("ContactBlock");
         }

@@ -44,11 +44,13 @@ public final class Oracle {
     public DayOutcome after(List<DayLine> lines) {
         for (DayLine line : lines) {
             String kind = line.type().substring(line.type().lastIndexOf('.') + 1);
-            boolean again = !done.add(line.id())
+            boolean again = done.contains(line.id())
                     && !Set.of("NotificationRequest", "StatusViewed").contains(kind);
             String refusal = again ? "" : play(line, kind, line.text("user"), line.text("company"));
             if (!refusal.isEmpty()) {
                 out.refusals().put(line.label(), refusal);
+            } else {
+                done.add(line.id());
             }
         }
         settle(any -> true, Instant.MAX, none -> {});
@@ -65,7 +67,8 @@ public final class Oracle {
                 }
             }
             case "ContactRequest", "ContactAcceptance", "ContactRefusal", "ContactUnblock" -> {
-                return companies.contains(company) ? contacts.move(kind, user, company, purposes) : "unknown_company";
+                boolean nobody = kind.equals("ContactRequest") && !companies.contains(company);
+                return nobody ? "unknown_company" : contacts.move(kind, user, company, purposes);
             }
             case "ConsentWithdrawal", "ContactBlock" -> {
                 String end = kind.equals("ContactBlock") ? "cancelled_by_block" : "cancelled_by_withdrawal";

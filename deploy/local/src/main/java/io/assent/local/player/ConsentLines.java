@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.local.day.DayLine;
 import io.assent.local.stack.Service;
+import org.jspecify.annotations.Nullable;
 
 /** Companies ask, people decide; each answer is waited for until the gates know it. */
 final class ConsentLines {
@@ -46,7 +47,7 @@ final class ConsentLines {
 
     Outcome chooseAds(DayLine line) throws InterruptedException {
         String path = "/v1/people/" + line.text("user") + "/ads-choice";
-        Call call = Call.put(Service.CONSENT, path, without(line, "user"));
+        Call call = Call.put(Service.CONSENT, path, line.data());
         Answer answer = cast.call(line.text("user"), line.time(), call.once(line.id()));
         answer.consistencyToken().ifPresent(cast.offsets::saw);
         return Outcome.of(answer);
@@ -62,11 +63,11 @@ final class ConsentLines {
         return Outcome.of(answer);
     }
 
-    private static JsonNode without(DayLine line, String... fields) {
+    private static @Nullable JsonNode without(DayLine line, String... fields) {
         ObjectNode body = line.data().deepCopy();
         for (String field : fields) {
             body.remove(field);
         }
-        return body;
+        return body.isEmpty() ? null : body;
     }
 }
