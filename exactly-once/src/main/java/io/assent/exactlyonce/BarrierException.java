@@ -4,11 +4,11 @@ package io.assent.exactlyonce;
 public final class BarrierException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BarrierException(String message, Throwable cause) {
+    public BarrierException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    BarrierException(String message) {
+    public BarrierException(String message) {
         super(message);
     }
 }

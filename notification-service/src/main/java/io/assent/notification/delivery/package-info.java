@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;

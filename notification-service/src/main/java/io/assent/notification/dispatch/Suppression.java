@@ -1,0 +1,18 @@
+package io.assent.notification.dispatch;
+
+import java.util.Locale;
+
+/** Why a well-formed message is not delivered; its code is part of the contract. */
+public enum Suppression {
+    UNKNOWN_RECIPIENT,
+    NO_CONSENT,
+    PURPOSE_NOT_GRANTED,
+    CONSENT_WITHDRAWN,
+    BLOCKED,
+    CANCELLED_BY_WITHDRAWAL,
+    CANCELLED_BY_BLOCK;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.dispatch;
+
+import org.jspecify.annotations.NullMarked;

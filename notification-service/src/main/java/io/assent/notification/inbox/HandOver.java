@@ -1,0 +1,161 @@
+package io.assent.notification.inbox;
+
+import io.assent.exactlyonce.DatabaseException;
+import io.assent.exactlyonce.Relay;
+import io.assent.notification.store.HandOverStore;
+import io.assent.notification.store.MessageRow;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands messages to the devices that listen here: at once when the gate of this instance took them, within a quarter of
+ * a second when another did. One thread does it, in the order of the inboxes.
+ */
+@Singleton
+public class HandOver {
+    private static final Logger LOG = Logger.getLogger(HandOver.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final HandOverStore store;
+    private final Relay relay;
+    private final Map<String, Set<InboxConnection>> connections = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Thread worker = Thread.ofPlatform().name("hand-over").unstarted(this::run);
+    private volatile boolean closed;
+
+    /** People who may have something new, or one connection that wants all that has no receipt. */
+    private sealed interface Work {
+        record New(Collection<String> people) implements Work {}
+
+        record Replay(InboxConnection connection) implements Work {}
+    }
+
+    public HandOver(HandOverStore store, Relay relay, MeterRegistry meters) {
+        this.store = store;
+        this.relay = relay;
+        meters.gaugeMapSize("assent.inbox.people", List.of(), connections);
+    }
+
+    /** Tells that messages were taken for these people. */
+    public void offer(Set<String> people) {
+        List<String> listening =
+                people.stream().filter(connections::containsKey).toList();
+        if (!listening.isEmpty()) {
+            queue.add(new Work.New(listening));
+        }
+    }
+
+    /** From now on the device is handed its messages, beginning with all that has no receipt yet. */
+    public void connect(InboxConnection connection) {
+        connections
+                .computeIfAbsent(connection.person(), _ -> new CopyOnWriteArraySet<>())
+                .add(connection);
+        queue.add(new Work.Replay(connection));
+    }
+
+    public void disconnect(InboxConnection connection) {
+        connections.computeIfPresent(connection.person(), (_, devices) -> {
+            devices.remove(connection);
+            return devices.isEmpty() ? null : devices;
+        });
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        closed = true;
+        worker.interrupt();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Work first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    handOverNew(Set.copyOf(connections.keySet()));
+                } else {
+                    List<Work> work = new ArrayList<>(List.of(first));
+                    queue.drainTo(work);
+                    handOver(work);
+                }
+            } catch (InterruptedException e) {
+                // closed is looked at next
+            } catch (DatabaseException e) {
+                LOG.warnf("hand-over waits for its database: SQLSTATE %s", e.sqlState());
+            }
+        }
+    }
+
+    private void handOver(List<Work> work) {
+        Set<String> people = new HashSet<>();
+        for (Work each : work) {
+            switch (each) {
+                case Work.New(Collection<String> added) -> people.addAll(added);
+                case Work.Replay(InboxConnection connection) -> replay(connection);
+            }
+        }
+        handOverNew(people);
+    }
+
+    private void handOverNew(Set<String> people) {
+        Map<String, HandOverStore.Listener> listeners = new HashMap<>();
+        for (String person : people) {
+            Set<InboxConnection> devices = connections.get(person);
+            if (devices != null && !devices.isEmpty()) {
+                listeners.put(person, listener(person, devices));
+            }
+        }
+        HandOverStore.Result result;
+        do {
+            if (listeners.isEmpty()) {
+                return;
+            }
+            result = store.handOver(listeners, false);
+            write(result.handed());
+        } while (result.full());
+    }
+
+    private void replay(InboxConnection connection) {
+        HandOverStore.Listener listener = listener(connection.person(), Set.of(connection));
+        HandOverStore.Result result = store.handOver(Map.of(connection.person(), listener), true);
+        result.handed().forEach(connection::write);
+        relay.wake();
+    }
+
+    private void write(List<MessageRow> handed) {
+        if (!handed.isEmpty()) {
+            relay.wake();
+        }
+        for (MessageRow message : handed) {
+            connections.getOrDefault(message.user(), Set.of()).forEach(device -> device.write(message));
+        }
+    }
+
+    private static HandOverStore.Listener listener(String person, Set<InboxConnection> devices) {
+        return new HandOverStore.Listener(
+                person,
+                devices.stream().map(InboxConnection::kid).toList(),
+                devices.stream()
+                        .map(InboxConnection::connectedAt)
+                        .max(java.time.Instant::compareTo)
+                        .orElseThrow());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.assent.notification.kafka;
+
+import io.assent.base.EventTime;
+import io.assent.base.kafka.FencedChannel;
+import io.assent.base.kafka.FencedChannels;
+import io.assent.exactlyonce.CloudEvent;
+import io.assent.exactlyonce.PoisonRecordException;
+import io.assent.exactlyonce.RecordSignature;
+import io.assent.exactlyonce.Rejections;
+import io.assent.exactlyonce.Relay;
+import io.assent.notification.dispatch.Permission;
+import io.assent.notification.store.ConsentBarrier;
+import io.assent.notification.store.ProjectionStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the consent log. What is not signed by consent-service is counted and left out. */
+@ApplicationScoped
+public class ConsentProjection {
+    static final String CONTACT_TYPE = "io.assent.consent.ContactPermissionChanged";
+
+    private final FencedChannel channel;
+    private final ProjectionStore store;
+    private final Json json;
+    private final EventTime time;
+    private final Relay relay;
+    private final RecordSignature.Verifier verifier;
+    private final Counter foreignRecords;
+
+    public ConsentProjection(
+            @Identifier(ConsentBarrier.PROJECTION) FencedChannel channel,
+            ProjectionStore store,
+            Json json,
+            EventTime time,
+            Relay relay,
+            @ConfigProperty(name = "assent.consent.public-key") String publicKey,
+            MeterRegistry meters) {
+        this.channel = channel;
+        this.store = store;
+        this.json = json;
+        this.time = time;
+        this.relay = relay;
+        this.verifier = RecordSignature.verifier(publicKey);
+        this.foreignRecords = meters.counter("assent.consent.foreign.records");
+    }
+
+    /** The fields that this service needs of {@code ContactPermissionChanged}. */
+    record ContactPermission(
+            @Nullable String user,
+            @Nullable String company,
+            long version,
+            @Nullable String state,
+            @Nullable Set<String> purposes,
+            boolean blocked) {}
+
+    @Produces
+    @Singleton
+    @Identifier(ConsentBarrier.PROJECTION)
+    static FencedChannel channel(FencedChannels channels, ConsentBarrier barrier) {
+        FencedChannel channel = channels.open(ConsentBarrier.PROJECTION);
+        channel.consumer().whenAdvanced(barrier.advanced());
+        return channel;
+    }
+
+    @Incoming(ConsentBarrier.PROJECTION)
+    @Blocking("consent-projection")
+    void on(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
+        channel.process(batch, metadata, this::apply);
+        relay.wake();
+    }
+
+    private void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections)
+            throws SQLException {
+        List<ProjectionStore.ContactState> states = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (!verifier.verify(record)) {
+                foreignRecords.increment();
+                continue;
+            }
+            try {
+                CloudEvent event = CloudEvent.of(record);
+                if (event.type().equals(CONTACT_TYPE)) {
+                    states.add(state(event));
+                }
+            } catch (PoisonRecordException poison) {
+                rejections.reject(record, poison);
+            }
+        }
+        if (!states.isEmpty()) {
+            store.applyContacts(connection, records.getFirst().partition(), states, time.wall());
+        }
+    }
+
+    private ProjectionStore.ContactState state(CloudEvent event) {
+        ContactPermission data = json.read(event.data(), ContactPermission.class);
+        return new ProjectionStore.ContactState(
+                Json.required(data.user(), "user"),
+                Json.required(data.company(), "company"),
+                new Permission(
+                        Json.required(data.state(), "state"),
+                        Json.required(data.purposes(), "purposes"),
+                        data.blocked()),
+                data.version(),
+                event.time());
+    }
+}

@@ -1,0 +1,58 @@
+package io.assent.notification.kafka;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assent.exactlyonce.CloudEvent;
+import io.assent.exactlyonce.Partitions;
+import io.assent.notification.store.Intake;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Puts what REST took on the same way as what companies write themselves. */
+@ApplicationScoped
+public class RequestPublisher {
+    private static final int PARTITIONS = 24;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final ObjectMapper mapper;
+
+    public RequestPublisher(@Channel("intake") MutinyEmitter<byte[]> emitter, ObjectMapper mapper) {
+        this.emitter = emitter;
+        this.mapper = mapper;
+    }
+
+    /** Returns when Kafka has acknowledged it; throws when it did not in time. */
+    public void publish(Intake intake) {
+        RecordHeaders headers = new RecordHeaders(CloudEvent.headers(
+                intake.eventId(), "/companies/" + intake.company(), RequestDecoder.TYPE, intake.now()));
+        headers.add(RequestDecoder.COMPANY_HEADER, intake.company().getBytes(StandardCharsets.UTF_8));
+        OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
+                .withTopic(intake.category().isUrgent() ? RequestDecoder.URGENT_TOPIC : RequestDecoder.TOPIC)
+                .withKey(intake.user().getBytes(StandardCharsets.UTF_8))
+                .withPartition(Partitions.of(intake.user(), PARTITIONS))
+                .withHeaders(headers)
+                .build();
+        emitter.sendMessage(Message.of(body(intake)).addMetadata(metadata))
+                .await()
+                .atMost(TIMEOUT);
+    }
+
+    private byte[] body(Intake intake) {
+        try {
+            return mapper.writeValueAsBytes(Map.of(
+                    "user", intake.user(),
+                    "category", intake.category().code(),
+                    "sealed", intake.sealed(),
+                    "ttlSeconds", intake.ttl().toSeconds()));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("a request is always JSON", e);
+        }
+    }
+}

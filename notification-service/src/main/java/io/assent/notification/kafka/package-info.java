@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.kafka;
+
+import org.jspecify.annotations.NullMarked;

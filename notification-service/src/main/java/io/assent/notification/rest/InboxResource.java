@@ -1,0 +1,115 @@
+package io.assent.notification.rest;
+
+import io.assent.base.EventTime;
+import io.assent.base.rest.Caller;
+import io.assent.base.rest.Problem;
+import io.assent.notification.inbox.HandOver;
+import io.assent.notification.inbox.InboxConnection;
+import io.assent.notification.store.KeyStore;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A device's inbox, as server-sent events. */
+@Path("/v1/inbox")
+@RolesAllowed("device")
+@Blocking
+public class InboxResource {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Caller caller;
+    private final KeyStore keys;
+    private final HandOver handOver;
+    private final EventTime time;
+
+    public InboxResource(Caller caller, KeyStore keys, HandOver handOver, EventTime time) {
+        this.caller = caller;
+        this.keys = keys;
+        this.handOver = handOver;
+        this.time = time;
+    }
+
+    /** One message, sealed to the device's key. */
+    public record Item(String messageId, String company, String category, String sealed, Instant occurredAt) {}
+
+    /**
+     * Streams events {@code message} with the inbox position as id. Everything without a receipt is offered again when a
+     * device connects, whatever {@code Last-Event-ID} it sends: what was written to a socket may never have arrived.
+     */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> listen(
+            @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
+            @HeaderParam("ce-time") @Nullable String ceTime,
+            @Context Sse sse) {
+        String person = caller.person();
+        String device = caller.device();
+        Instant now = time.ofCall(ceTime);
+        String kid = keys.kid(device)
+                .orElseThrow(() -> Problem.refused(409, "no_key", "a device publishes its key before it listens"));
+        Multi<OutboundSseEvent> messages = Multi.createFrom()
+                .emitter(emitter -> connect(emitter, person, device, kid, now, sse), BackPressureStrategy.BUFFER);
+        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
+                .ticks()
+                .every(HEARTBEAT)
+                .onOverflow()
+                .drop()
+                .map(_ -> sse.newEventBuilder().comment("still here").build());
+        OutboundSseEvent connected = sse.newEventBuilder().comment("connected").build();
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(connected),
+                        Multi.createBy().merging().streams(messages, heartbeats));
+    }
+
+    private void connect(
+            MultiEmitter<? super OutboundSseEvent> emitter,
+            String person,
+            String device,
+            String kid,
+            Instant now,
+            Sse sse) {
+        AtomicReference<@Nullable InboxConnection> opened = new AtomicReference<>();
+        emitter.onTermination(() -> {
+            InboxConnection connection = opened.get();
+            if (connection != null) {
+                handOver.disconnect(connection);
+            }
+        });
+        InboxConnection connection = new InboxConnection(
+                person,
+                device,
+                kid,
+                now,
+                (message, body) -> emitter.emit(sse.newEventBuilder()
+                        .id(Long.toString(message.inbox()))
+                        .name("message")
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(
+                                Item.class,
+                                new Item(
+                                        message.id(),
+                                        message.company(),
+                                        message.category().code(),
+                                        body,
+                                        message.occurredAt()))
+                        .build()));
+        opened.set(connection);
+        handOver.connect(connection);
+    }
+}

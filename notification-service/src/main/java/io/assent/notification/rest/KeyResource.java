@@ -1,0 +1,100 @@
+package io.assent.notification.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import io.assent.base.rest.Caller;
+import io.assent.base.rest.Problem;
+import io.assent.notification.store.KeyStore;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+
+/** Public keys: of devices for senders that may write to them, of companies for everybody who may write back. */
+@Path("/v1")
+@RunOnVirtualThread
+public class KeyResource {
+    private final Caller caller;
+    private final KeyStore store;
+
+    public KeyResource(Caller caller, KeyStore store) {
+        this.caller = caller;
+        this.store = store;
+    }
+
+    /** The keys of a person's devices. */
+    public record Keys(List<Key> keys) {}
+
+    /** One device's key. */
+    public record Key(
+            String device, String kid, @JsonRawValue String jwk) {}
+
+    /** Publishes the device's key: an EC key on P-256 with a kid. It replaces an earlier one. */
+    @PUT
+    @Path("devices/{device}/key")
+    @RolesAllowed("device")
+    public Map<String, String> putDeviceKey(@PathParam("device") String device, @NotNull Map<String, Object> jwk) {
+        if (!device.equals(caller.device())) {
+            throw Problem.refused(403, "subject_mismatch", "a device publishes its own key");
+        }
+        ECKey key = publicKey(jwk);
+        store.putDeviceKey(device, caller.person(), key.getKeyID(), key.toJSONString());
+        return Map.of("device", device, "kid", key.getKeyID());
+    }
+
+    @GET
+    @Path("people/{user}/keys")
+    @RolesAllowed("company")
+    public Keys deviceKeys(@PathParam("user") String user) {
+        if (!store.permission(user, caller.company()).isAccepted()) {
+            throw Problem.refused(403, "no_consent", "keys are given once the contact is accepted");
+        }
+        return new Keys(store.deviceKeys(user).stream()
+                .map(key -> new Key(key.device(), key.kid(), key.jwk()))
+                .toList());
+    }
+
+    @PUT
+    @Path("companies/{company}/key")
+    @RolesAllowed("company")
+    public Map<String, String> putCompanyKey(@PathParam("company") String company, @NotNull Map<String, Object> jwk) {
+        caller.mustBeCompany(company);
+        ECKey key = publicKey(jwk);
+        store.putCompanyKey(company, key.toJSONString());
+        return Map.of("company", company, "kid", key.getKeyID());
+    }
+
+    @GET
+    @Path("companies/{company}/key")
+    @Authenticated
+    public Response companyKey(@PathParam("company") String company) {
+        String jwk =
+                store.companyKey(company).orElseThrow(() -> Problem.notFound("this company has not published a key"));
+        return Response.ok(jwk, "application/json").build();
+    }
+
+    private static ECKey publicKey(Map<String, Object> jwk) {
+        try {
+            JWK key = JWK.parse(jwk);
+            if (key instanceof ECKey ec
+                    && ec.getCurve().equals(Curve.P_256)
+                    && !ec.isPrivate()
+                    && ec.getKeyID() != null) {
+                return ec;
+            }
+        } catch (ParseException e) {
+            // said below
+        }
+        throw Problem.invalidField("a key is a public EC JWK on P-256 with a kid");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.sealing;
+
+import org.jspecify.annotations.NullMarked;

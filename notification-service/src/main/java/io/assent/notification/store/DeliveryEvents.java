@@ -1,0 +1,69 @@
+package io.assent.notification.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assent.exactlyonce.CloudEvent;
+import io.assent.exactlyonce.OutboxRecord;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Records of notification.deliveries. The id is message and status, so each status is one event whatever is repeated. */
+@Singleton
+public class DeliveryEvents {
+    public static final String TOPIC = "notification.deliveries";
+
+    private final ObjectMapper json;
+
+    public DeliveryEvents(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The part of a message's life that is told. */
+    public enum Status {
+        ACCEPTED("NotificationAccepted"),
+        SENT("NotificationSent"),
+        DELIVERED("NotificationDelivered"),
+        READ("NotificationRead"),
+        SUPPRESSED("NotificationSuppressed"),
+        EXPIRED("NotificationExpired"),
+        CHAT_REPLIED("ChatReplied");
+
+        private final String type;
+
+        Status(String type) {
+            this.type = type;
+        }
+    }
+
+    /** Data of all events of this topic. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Data(
+            String messageId,
+            String company,
+            @Nullable String eventId,
+            String user,
+            String category,
+            @Nullable String country,
+            @Nullable String reason,
+            @Nullable Boolean retriable,
+            Instant occurredAt,
+            Instant recordedAt) {}
+
+    OutboxRecord record(Status status, Data data) {
+        String id = data.messageId() + ":" + status.name().toLowerCase(java.util.Locale.ROOT);
+        try {
+            return new OutboxRecord(
+                    TOPIC,
+                    null,
+                    data.messageId().getBytes(StandardCharsets.UTF_8),
+                    json.writeValueAsBytes(data),
+                    CloudEvent.headers(
+                            id, "/notification-service", "io.assent.notification." + status.type, data.occurredAt()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event is always JSON", e);
+        }
+    }
+}

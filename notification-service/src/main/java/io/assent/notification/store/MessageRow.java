@@ -1,0 +1,66 @@
+package io.assent.notification.store;
+
+import io.assent.notification.delivery.MessageState;
+import io.assent.notification.dispatch.Category;
+import io.assent.notification.dispatch.DispatchRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A message as it is stored, with the columns that hand-over, receipts and expiry need. */
+public record MessageRow(
+        long inbox,
+        String id,
+        String company,
+        String eventId,
+        String user,
+        Category category,
+        @Nullable String country,
+        MessageState state,
+        List<String> kids,
+        List<String> sealed,
+        Instant expiresAt,
+        Instant occurredAt) {
+    static final String COLUMNS = "message.inbox, message.id, message.company, message.event_id, message.person,"
+            + " message.category, message.country, message.state, message.kids, message.sealed, message.expires_at,"
+            + " message.occurred_at";
+
+    static MessageRow of(ResultSet row) throws SQLException {
+        return new MessageRow(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                Category.of(row.getString(6)).orElseThrow(),
+                row.getString(7),
+                MessageState.of(row.getString(8)),
+                words(row.getString(9)),
+                words(row.getString(10)),
+                row.getTimestamp(11).toInstant(),
+                row.getTimestamp(12).toInstant());
+    }
+
+    DispatchRequest request() {
+        return new DispatchRequest(category, true, expiresAt);
+    }
+
+    DeliveryEvents.Data event(@Nullable String reason, Instant occurredAt, Instant recordedAt) {
+        Boolean retriable = reason == null ? null : Boolean.FALSE;
+        return new DeliveryEvents.Data(
+                id, company, eventId, user, category.code(), country, reason, retriable, occurredAt, recordedAt);
+    }
+
+    /** The body sealed to this key, if there is one. */
+    public @Nullable String sealedTo(String kid) {
+        int index = kids.indexOf(kid);
+        return index < 0 ? null : Objects.requireNonNull(sealed.get(index));
+    }
+
+    private static List<String> words(@Nullable String text) {
+        return text == null || text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+}

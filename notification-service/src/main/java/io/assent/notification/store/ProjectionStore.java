@@ -1,0 +1,200 @@
+package io.assent.notification.store;
+
+import io.assent.exactlyonce.Outbox;
+import io.assent.exactlyonce.OutboxRecord;
+import io.assent.notification.dispatch.Category;
+import io.assent.notification.dispatch.Permission;
+import io.assent.notification.dispatch.Suppression;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Applies what other services and the messenger say; a revocation cancels what waits, in the same transaction. */
+@Singleton
+public class ProjectionStore {
+    private final DeliveryEvents events;
+
+    public ProjectionStore(DeliveryEvents events) {
+        this.events = events;
+    }
+
+    /** The state of a contact as the log says. */
+    public record ContactState(String user, String company, Permission permission, long version, Instant occurredAt) {
+        PairKey key() {
+            return new PairKey(user, company);
+        }
+    }
+
+    /** What the messenger says of a person. */
+    public record PersonState(String user, String country, long version) {}
+
+    private record PairKey(String user, String company) {}
+
+    /** Applies the states in their order, leaving out those that are not newer than what is known. */
+    public void applyContacts(Connection connection, int lane, List<ContactState> states, Instant recordedAt)
+            throws SQLException {
+        List<ContactState> newer = newerThanKnown(connection, states);
+        if (newer.isEmpty()) {
+            return;
+        }
+        upsertPermissions(connection, newer);
+        List<OutboxRecord> cancelled = cancel(connection, newer, recordedAt);
+        if (!cancelled.isEmpty()) {
+            Outbox.append(connection, lane, cancelled);
+        }
+    }
+
+    public void applyCompanies(Connection connection, Collection<String> companies) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into company (id) select * from unnest(?::text[]) on conflict do nothing")) {
+            insert.setArray(
+                    1,
+                    Sql.texts(connection, companies.stream().sorted().distinct().toList()));
+            insert.executeUpdate();
+        }
+    }
+
+    public void applyPeople(Connection connection, Collection<PersonState> people) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(
+                "insert into person (id, country, version) values (?, ?, ?) on conflict (id) do update"
+                        + " set country = excluded.country, version = excluded.version where person.version < excluded.version")) {
+            for (PersonState person : people) {
+                upsert.setString(1, person.user());
+                upsert.setString(2, person.country());
+                upsert.setLong(3, person.version());
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    private static List<ContactState> newerThanKnown(Connection connection, List<ContactState> states)
+            throws SQLException {
+        Map<PairKey, Long> known = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select person, company, version from permission"
+                + " where (person, company) in (select * from unnest(?::text[], ?::text[]))")) {
+            select.setArray(
+                    1,
+                    Sql.texts(
+                            connection, states.stream().map(ContactState::user).toList()));
+            select.setArray(
+                    2,
+                    Sql.texts(
+                            connection,
+                            states.stream().map(ContactState::company).toList()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    known.put(new PairKey(row.getString(1), row.getString(2)), row.getLong(3));
+                }
+            }
+        }
+        List<ContactState> newer = new ArrayList<>();
+        for (ContactState state : states) {
+            if (state.version() > known.getOrDefault(state.key(), 0L)) {
+                known.put(state.key(), state.version());
+                newer.add(state);
+            }
+        }
+        return newer;
+    }
+
+    private static void upsertPermissions(Connection connection, List<ContactState> states) throws SQLException {
+        Map<PairKey, ContactState> last = new java.util.TreeMap<>(
+                java.util.Comparator.comparing(PairKey::user).thenComparing(PairKey::company));
+        states.forEach(state -> last.put(state.key(), state));
+        try (PreparedStatement upsert = connection.prepareStatement(
+                "insert into permission (person, company, state, purposes, blocked, version) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict (person, company) do update set state = excluded.state, purposes = excluded.purposes,"
+                        + " blocked = excluded.blocked, version = excluded.version")) {
+            for (ContactState state : last.values()) {
+                upsert.setString(1, state.user());
+                upsert.setString(2, state.company());
+                upsert.setString(3, state.permission().state());
+                upsert.setArray(4, Sql.texts(connection, state.permission().purposes()));
+                upsert.setBoolean(5, state.permission().blocked());
+                upsert.setLong(6, state.version());
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    /** A block ends everything without a receipt; a withdrawal what was not handed over and is not allowed any more. */
+    private List<OutboxRecord> cancel(Connection connection, List<ContactState> states, Instant recordedAt)
+            throws SQLException {
+        List<ContactState> revoking =
+                states.stream().filter(state -> !allowed(state).equals(ALL)).toList();
+        if (revoking.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement update = connection.prepareStatement("with revoked as (select * from"
+                + " unnest(?::text[], ?::text[], ?::boolean[], ?::text[], ?::timestamptz[])"
+                + " as revoked (person, company, blocked, allowed, occurred_at))"
+                + " update message set state = 'suppressed', reason = case when revoked.blocked then ? else ? end,"
+                + " sealed = null, kids = null from revoked where message.person = revoked.person"
+                + " and message.company = revoked.company and (revoked.blocked and message.state in ('queued', 'sent')"
+                + " or message.state = 'queued' and message.category <> all (string_to_array(revoked.allowed, ' ')))"
+                + " returning " + MessageRow.COLUMNS + ", message.reason, revoked.occurred_at")) {
+            update.setArray(
+                    1,
+                    Sql.texts(
+                            connection,
+                            revoking.stream().map(ContactState::user).toList()));
+            update.setArray(
+                    2,
+                    Sql.texts(
+                            connection,
+                            revoking.stream().map(ContactState::company).toList()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "boolean",
+                            revoking.stream()
+                                    .map(state -> state.permission().blocked())
+                                    .toArray()));
+            update.setArray(
+                    4,
+                    Sql.texts(
+                            connection,
+                            revoking.stream().map(ProjectionStore::allowed).toList()));
+            update.setArray(
+                    5,
+                    Sql.times(
+                            connection,
+                            revoking.stream().map(ContactState::occurredAt).toList()));
+            update.setString(6, Suppression.CANCELLED_BY_BLOCK.code());
+            update.setString(7, Suppression.CANCELLED_BY_WITHDRAWAL.code());
+            List<OutboxRecord> cancelled = new ArrayList<>();
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    MessageRow message = MessageRow.of(row);
+                    cancelled.add(events.record(
+                            DeliveryEvents.Status.SUPPRESSED,
+                            message.event(
+                                    row.getString(13), row.getTimestamp(14).toInstant(), recordedAt)));
+                }
+            }
+            return cancelled;
+        }
+    }
+
+    private static final String ALL =
+            Arrays.stream(Category.values()).map(Category::code).collect(Collectors.joining(" "));
+
+    private static String allowed(ContactState state) {
+        return Arrays.stream(Category.values())
+                .filter(state.permission()::allows)
+                .map(Category::code)
+                .collect(Collectors.joining(" "));
+    }
+}

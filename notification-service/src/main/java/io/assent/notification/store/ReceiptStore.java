@@ -1,0 +1,138 @@
+package io.assent.notification.store;
+
+import io.assent.base.EventTime;
+import io.assent.exactlyonce.Database;
+import io.assent.exactlyonce.Outbox;
+import io.assent.exactlyonce.OutboxRecord;
+import io.assent.exactlyonce.Partitions;
+import io.assent.notification.delivery.MessageState;
+import io.assent.notification.delivery.Receipt;
+import io.assent.notification.delivery.ReceiptEffect;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Records receipts. They pass the barrier too: one that comes after an acknowledged block never charges. */
+@Singleton
+public class ReceiptStore {
+    private final Database database;
+    private final ConsentBarrier barrier;
+    private final DeliveryEvents events;
+    private final EventTime time;
+
+    public ReceiptStore(Database database, ConsentBarrier barrier, DeliveryEvents events, EventTime time) {
+        this.database = database;
+        this.barrier = barrier;
+        this.events = events;
+        this.time = time;
+    }
+
+    /** What a device says of one message. */
+    public record Acknowledged(String messageId, Receipt receipt) {}
+
+    /** Effects in the order of the receipts; empty for a message that this person was never sent. */
+    public List<Optional<ReceiptEffect>> record(String user, List<Acknowledged> receipts, Instant now) {
+        Map<Integer, Long> passed = barrier.pass(List.of(user));
+        return database.transact(connection -> {
+            barrier.hold(connection, passed);
+            Map<String, MessageRow> messages = lock(connection, user, receipts);
+            Map<String, MessageState> states = new HashMap<>();
+            messages.forEach((id, message) -> states.put(id, message.state()));
+            List<Optional<ReceiptEffect>> effects = new ArrayList<>();
+            List<OutboxRecord> records = new ArrayList<>();
+            for (Acknowledged receipt : receipts) {
+                MessageRow message = messages.get(receipt.messageId());
+                MessageState state = states.get(receipt.messageId());
+                if (message == null || state == null) {
+                    effects.add(Optional.empty());
+                    continue;
+                }
+                ReceiptEffect effect = state.on(receipt.receipt());
+                effects.add(Optional.of(effect));
+                states.put(message.id(), after(state, effect));
+                records.addAll(told(message, effect, now));
+            }
+            update(connection, messages, states, now);
+            if (!records.isEmpty()) {
+                Outbox.append(connection, Partitions.of(user, 24), records);
+            }
+            return effects;
+        });
+    }
+
+    private static MessageState after(MessageState state, ReceiptEffect effect) {
+        return switch (effect) {
+            case DELIVERED -> MessageState.DELIVERED;
+            case DELIVERED_AND_READ, READ -> MessageState.READ;
+            case DUPLICATE, NEVER_SENT, TOO_LATE -> state;
+        };
+    }
+
+    private List<OutboxRecord> told(MessageRow message, ReceiptEffect effect, Instant now) {
+        DeliveryEvents.Data data = message.event(null, now, time.wall());
+        return switch (effect) {
+            case DELIVERED -> List.of(events.record(DeliveryEvents.Status.DELIVERED, data));
+            case READ -> List.of(events.record(DeliveryEvents.Status.READ, data));
+            case DELIVERED_AND_READ ->
+                List.of(
+                        events.record(DeliveryEvents.Status.DELIVERED, data),
+                        events.record(DeliveryEvents.Status.READ, data));
+            case DUPLICATE, NEVER_SENT, TOO_LATE -> List.of();
+        };
+    }
+
+    private static Map<String, MessageRow> lock(Connection connection, String user, List<Acknowledged> receipts)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select " + MessageRow.COLUMNS
+                + " from message where id = any (?) and person = ? order by id for update")) {
+            select.setArray(
+                    1,
+                    Sql.texts(
+                            connection,
+                            receipts.stream()
+                                    .map(Acknowledged::messageId)
+                                    .distinct()
+                                    .toList()));
+            select.setString(2, user);
+            Map<String, MessageRow> messages = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    MessageRow message = MessageRow.of(row);
+                    messages.put(message.id(), message);
+                }
+            }
+            return messages;
+        }
+    }
+
+    /** The body has done its work: it is kept no longer. */
+    private static void update(
+            Connection connection, Map<String, MessageRow> messages, Map<String, MessageState> states, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update message set state = ?, sealed = null,"
+                + " kids = null, delivered_at = coalesce(delivered_at, ?),"
+                + " read_at = case when ? = 'read' then coalesce(read_at, ?) else read_at end where id = ?")) {
+            for (MessageRow message : messages.values()) {
+                MessageState next = states.getOrDefault(message.id(), message.state());
+                if (next != message.state()) {
+                    update.setString(1, next.code());
+                    update.setTimestamp(2, Timestamp.from(now));
+                    update.setString(3, next.code());
+                    update.setTimestamp(4, Timestamp.from(now));
+                    update.setString(5, message.id());
+                    update.addBatch();
+                }
+            }
+            update.executeBatch();
+        }
+    }
+}

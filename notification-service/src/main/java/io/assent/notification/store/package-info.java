@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.store;
+
+import org.jspecify.annotations.NullMarked;
