@@ -27,7 +27,7 @@ public final class Oracle {
 
     private final DayOutcome out = new DayOutcome();
     private final Contacts contacts = new Contacts();
-    private final StatusModel status = new StatusModel();
+    private final StatusModel status = new StatusModel(contacts, out);
     private final Map<String, JsonNode> people = new HashMap<>();
     private final Map<String, JsonNode> requests = new HashMap<>();
     private final Set<String> companies = new HashSet<>();
@@ -47,24 +47,20 @@ public final class Oracle {
             boolean again = done.contains(line.id())
                     && !Set.of("NotificationRequest", "StatusViewed").contains(kind);
             String refusal = again ? "" : play(line, kind, line.text("user"), line.text("company"));
-            if (!refusal.isEmpty()) {
-                out.refusals().put(line.label(), refusal);
-            } else {
-                done.add(line.id());
-            }
+            boolean kept =
+                    refusal.isEmpty() ? done.add(line.id()) : out.refusals().put(line.label(), refusal) == null;
         }
         settle(any -> true, Instant.MAX, none -> {});
         return out;
     }
 
+    /** Says why the line is refused, or nothing. */
     private String play(DayLine line, String kind, String user, String company) {
         Set<String> purposes =
                 line.data().path("purposes").valueStream().map(JsonNode::asText).collect(toSet());
         switch (kind) {
-            case "CompanyOnboarding" -> {
-                if (companies.add(company)) {
-                    charge(company, "setup", line.text("country"), line.time());
-                }
+            case "NotificationRequest" -> {
+                return request(line, user, company, line.text("category"));
             }
             case "ContactRequest", "ContactAcceptance", "ContactRefusal", "ContactUnblock" -> {
                 boolean nobody = kind.equals("ContactRequest") && !companies.contains(company);
@@ -73,39 +69,37 @@ public final class Oracle {
             case "ConsentWithdrawal", "ContactBlock" -> {
                 String end = kind.equals("ContactBlock") ? "cancelled_by_block" : "cancelled_by_withdrawal";
                 settle(
-                        m -> m.line.text("user").equals(user)
-                                && m.line.text("company").equals(company)
+                        m -> m.key.startsWith(company + "/")
+                                && m.line.text("user").equals(user)
                                 && (purposes.isEmpty() || purposes.contains(m.purpose)),
                         line.time(),
                         message -> out.messages().put(message.key, "suppressed " + end));
                 return contacts.move(kind, user, company, purposes);
             }
-            case "AdsChoice" -> status.choices.put(user, line.text("choice"));
+            case "ChatReply" -> {
+                if (!contacts.objection(user, company, "chat").isEmpty()) {
+                    return "no_consent";
+                }
+                out.messages().put("%s to %s: %s".formatted(user, company, line.text("text")), "arrived");
+                charge(company, "chat", person(user).path("country").asText(), line.time());
+            }
+            case "CompanyOnboarding" -> {
+                if (companies.add(company)) {
+                    charge(company, "setup", line.text("country"), line.time());
+                }
+            }
+            case "CampaignBooking" -> {
+                return status.book(line);
+            }
+            case "AdsChoice" -> status.choices().put(user, line.text("choice"));
             case "Connected" -> {
                 online.add(user);
                 settle(m -> m.line.text("user").equals(user), line.time(), m -> arrive(m, line.time()));
             }
             case "Disconnected" -> online.remove(user);
-            case "NotificationRequest" -> {
-                return request(line, user, company, line.text("category"));
-            }
-            case "ChatReply" -> {
-                if (!contacts.objection(user, company, "chat").isEmpty()) {
-                    return "no_consent";
-                }
-                out.chats().merge(company, Charge.one(0), Charge::plus);
-                charge(company, "chat", person(user).path("country").asText(), line.time());
-            }
             case "PersonChanged" -> people.merge(user, line.data(), (a, b) -> version(b) > version(a) ? b : a);
-            case "StatusPosted" -> status.posts.putIfAbsent(line.text("postId"), line);
-            case "StatusViewed" -> status.view(line, person(line.text("viewer")), contacts, out);
-            case "CampaignBooking" -> {
-                if (line.data().path("cpmMicros").asLong() % 1000 != 0) {
-                    return "cpm_not_divisible";
-                }
-                status.campaigns.add(line);
-                out.campaigns().put(line.text("campaign"), new Charge(0, 0));
-            }
+            case "StatusPosted" -> status.posts().putIfAbsent(line.text("postId"), line);
+            case "StatusViewed" -> status.view(line, person(line.text("viewer")));
             default -> throw new IllegalArgumentException(line.label());
         }
         return "";
@@ -116,7 +110,7 @@ public final class Oracle {
         long ttl = line.data().path("ttlSeconds").asLong(code ? 600 : MONTH_SECONDS);
         String key = company + "/" + line.id();
         String purpose = category.equals("chat") ? "chat" : "notifications." + category;
-        String fault = !companies.contains(company) ? "unknown_company" : shapeFault(line, user);
+        String fault = companies.contains(company) ? shapeFault(line, user) : "unknown_company";
         if (!fault.isEmpty() || ttl < 30 || ttl > (code ? 900 : MONTH_SECONDS)) {
             return fault.isEmpty() ? "ttl_out_of_bounds" : fault;
         }
@@ -124,7 +118,8 @@ public final class Oracle {
         if (before != null) {
             return before.equals(line.data()) ? "" : "idempotency_key_reused";
         }
-        String objection = people.containsKey(user) ? contacts.objection(user, company, purpose) : "unknown_recipient";
+        boolean known = people.containsKey(user);
+        String objection = known ? contacts.objection(user, company, purpose) : "unknown_recipient";
         if (!objection.isEmpty()) {
             out.messages().put(key, "suppressed " + objection);
         } else if (line.data().has("sealed")) {
@@ -136,23 +131,28 @@ public final class Oracle {
     }
 
     private static String shapeFault(DayLine line, String user) {
-        String[] parts = line.data().path("sealed").path(0).asText("....").split("\\.", -1);
-        String header = parts.length == 5 ? new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8) : "none";
-        return !line.data().has("sealed")
-                ? ""
-                : parts.length != 5
-                        ? "not_sealed"
-                        : !header.contains("\"alg\":\"ECDH-ES\"")
-                                ? "jwe_header_refused"
-                                : header.contains("\"to\":\"" + user + "\"") ? "" : "wrong_recipient";
+        for (JsonNode sealed : line.data().path("sealed")) {
+            String[] parts = sealed.asText().split("\\.", -1);
+            String header =
+                    parts.length == 5 ? new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8) : "";
+            if (!header.contains("\"to\":\"" + user + "\"") || !header.contains("\"alg\":\"ECDH-ES\"")) {
+                String fault = header.contains("\"alg\":\"ECDH-ES\"") ? "wrong_recipient" : "jwe_header_refused";
+                return header.isEmpty() ? "not_sealed" : fault;
+            }
+        }
+        return "";
     }
 
     private void arrive(Message message, Instant now) {
-        DayLine line = message.line;
-        if (online.contains(line.text("user"))) {
+        String user = message.line.text("user");
+        if (online.contains(user)) {
             out.messages().put(message.key, "delivered");
-            String country = person(line.text("user")).path("country").asText();
-            charge(line.text("company"), line.text("category"), country, now);
+            String company = message.line.text("company");
+            charge(
+                    company,
+                    message.line.text("category"),
+                    person(user).path("country").asText(),
+                    now);
         } else {
             waiting.add(message);
         }
@@ -162,13 +162,8 @@ public final class Oracle {
     private void settle(Predicate<Message> meant, Instant now, Consumer<Message> end) {
         List<Message> ended = waiting.stream().filter(meant).toList();
         waiting.removeAll(ended);
-        for (Message message : ended) {
-            if (now.isBefore(message.expiresAt)) {
-                end.accept(message);
-            } else {
-                out.messages().put(message.key, "expired");
-            }
-        }
+        Consumer<Message> expire = message -> out.messages().put(message.key, "expired");
+        ended.forEach(message -> (now.isBefore(message.expiresAt) ? end : expire).accept(message));
     }
 
     private void charge(String company, String category, String country, Instant at) {

@@ -16,29 +16,39 @@ import java.util.Map;
 import java.util.Set;
 
 /** The Status area: what a viewer sees, and what is charged for it. */
-final class StatusModel {
-    final Map<String, DayLine> posts = new HashMap<>();
-    final List<DayLine> campaigns = new ArrayList<>();
-    final Map<String, String> choices = new HashMap<>();
-    private final Set<String> reported = new HashSet<>();
+record StatusModel(
+        Contacts contacts,
+        DayOutcome out,
+        Map<String, DayLine> posts,
+        List<DayLine> campaigns,
+        Map<String, String> choices,
+        Set<String> reported) {
 
-    void view(DayLine view, JsonNode viewer, Contacts contacts, DayOutcome out) {
-        String choice = choices.getOrDefault(view.text("viewer"), "none");
+    StatusModel(Contacts contacts, DayOutcome out) {
+        this(contacts, out, new HashMap<>(), new ArrayList<>(), new HashMap<>(), new HashSet<>());
+    }
+
+    String book(DayLine campaign) {
+        if (campaign.data().path("cpmMicros").asLong() % 1000 != 0) {
+            return "cpm_not_divisible";
+        }
+        campaigns.add(campaign);
+        out.campaigns().put(campaign.text("campaign"), new Charge(0, 0));
+        return "";
+    }
+
+    void view(DayLine view, JsonNode viewer) {
+        String user = view.text("viewer");
         List<DayLine> eligible = campaigns.stream()
-                .filter(campaign -> !choice.equals("none") && fits(campaign, viewer, choice, view.time()))
-                .filter(campaign -> !contacts.objection(view.text("viewer"), campaign.text("company"), "")
-                        .equals("blocked"))
-                .filter(campaign -> spent(campaign, out) + price(campaign)
-                        <= campaign.data().path("budgetMicros").asLong())
+                .filter(campaign -> eligible(campaign, user, viewer, view.time()))
                 .sorted(comparing(StatusModel::price).reversed().thenComparing(campaign -> campaign.text("campaign")))
                 .toList();
         List<DayLine> live = posts.values().stream()
-                .filter(post -> !post.text("author").equals(view.text("viewer")))
-                .filter(post -> holds(viewer.path("contacts"), post.text("author")))
+                .filter(post -> !post.text("author").equals(user) && holds(viewer, "contacts", post.text("author")))
                 .filter(post -> within(post.time(), view.time(), post.time().plus(Duration.ofHours(24))))
                 .sorted(comparing(DayLine::time).reversed().thenComparing(post -> post.text("postId")))
                 .toList();
-        boolean first = reported.add(view.text("viewer") + "|" + view.id());
+        boolean first = reported.add(user + "|" + view.id());
         List<String> items = new ArrayList<>();
         for (int i = 1; i <= live.size(); i++) {
             items.add(live.get(i - 1).text("postId"));
@@ -46,10 +56,10 @@ final class StatusModel {
                 DayLine campaign = eligible.get(i / 3 - 1);
                 items.add("*" + campaign.text("campaign"));
                 if (first && items.size() <= view.data().path("watched").asInt()) {
-                    String account = campaign.text("company") + " impression "
-                            + viewer.path("country").asText() + " " + price(campaign);
-                    out.campaigns().merge(campaign.text("campaign"), Charge.one(price(campaign)), Charge::plus);
-                    out.charges().merge(account, Charge.one(price(campaign)), Charge::plus);
+                    Charge one = Charge.one(price(campaign));
+                    String market = viewer.path("country").asText() + " " + price(campaign);
+                    out.campaigns().merge(campaign.text("campaign"), one, Charge::plus);
+                    out.charges().merge(campaign.text("company") + " impression " + market, one, Charge::plus);
                 }
             }
         }
@@ -57,37 +67,34 @@ final class StatusModel {
     }
 
     /** Only adults who chose personalised ads are looked at for more than their country and language. */
-    private static boolean fits(DayLine campaign, JsonNode viewer, String choice, Instant now) {
+    private boolean eligible(DayLine campaign, String user, JsonNode viewer, Instant now) {
         JsonNode wanted = campaign.data().path("targeting");
-        JsonNode ages = wanted.path("ageBands");
-        boolean personalised =
-                choice.equals("personalised") && viewer.path("ageBand").asText().equals("adult");
-        return within(Instant.parse(campaign.text("startsAt")), now, Instant.parse(campaign.text("endsAt")))
-                && (wanted.path("countries").isEmpty()
-                        || holds(
-                                wanted.path("countries"), viewer.path("country").asText()))
-                && (wanted.path("languages").isEmpty()
-                        || holds(
-                                wanted.path("languages"),
-                                viewer.path("language").asText()))
-                && (ages.isEmpty() || personalised && holds(ages, "adult"));
+        String choice = choices.getOrDefault(user, "none");
+        boolean adult = viewer.path("ageBand").asText().equals("adult");
+        Charge spent = out.campaigns().getOrDefault(campaign.text("campaign"), new Charge(0, 0));
+        return !choice.equals("none")
+                && !contacts.objection(user, campaign.text("company"), "").equals("blocked")
+                && within(Instant.parse(campaign.text("startsAt")), now, Instant.parse(campaign.text("endsAt")))
+                && spent.amountMicros() + price(campaign)
+                        <= campaign.data().path("budgetMicros").asLong()
+                && fits(wanted, "countries", viewer.path("country").asText())
+                && fits(wanted, "languages", viewer.path("language").asText())
+                && fits(wanted, "ageBands", choice.equals("personalised") && adult ? "adult" : "");
     }
 
     private static boolean within(Instant from, Instant now, Instant to) {
         return !now.isBefore(from) && now.isBefore(to);
     }
 
-    private static boolean holds(JsonNode values, String value) {
-        return values.valueStream().anyMatch(v -> v.asText().equals(value));
+    private static boolean fits(JsonNode wanted, String field, String value) {
+        return wanted.path(field).isEmpty() || holds(wanted, field, value);
+    }
+
+    private static boolean holds(JsonNode node, String field, String value) {
+        return node.path(field).valueStream().anyMatch(v -> v.asText().equals(value));
     }
 
     private static long price(DayLine campaign) {
         return campaign.data().path("cpmMicros").asLong() / 1000;
-    }
-
-    private static long spent(DayLine campaign, DayOutcome out) {
-        return out.campaigns()
-                .getOrDefault(campaign.text("campaign"), new Charge(0, 0))
-                .amountMicros();
     }
 }

@@ -17,7 +17,6 @@ public final class Comparison {
         compare("charge", expected.charges(), actual.charges());
         compare("feed", expected.feeds(), actual.feeds());
         compare("campaign", expected.campaigns(), actual.campaigns());
-        compare("chats with", expected.chats(), actual.chats());
     }
 
     /** One sentence each; empty when all is as it must be. */

@@ -24,7 +24,6 @@ public record OutcomeTable(DayOutcome expected, DayOutcome actual) {
                                 TreeMap::new,
                                 Collectors.counting())));
         rows(table, "campaign ", DayOutcome::campaigns);
-        rows(table, "chats with ", DayOutcome::chats);
         rows(table, "charged ", DayOutcome::charges);
         return table.toString();
     }

@@ -78,8 +78,8 @@ public final class Collector {
                     .body()
                     .path("chats");
             for (JsonNode chat : page) {
-                cast.company(company).open(chat.path("sealed").asText());
-                out.chats().merge(company, Charge.one(0), Charge::plus);
+                String text = cast.company(company).open(chat.path("sealed").asText());
+                out.messages().put("%s to %s: %s".formatted(chat.path("user").asText(), company, text), "arrived");
                 cursor = "&after=" + chat.path("cursor").asText();
             }
             if (page.isEmpty()) {
