@@ -56,7 +56,7 @@ final class Requests {
         } else if (luck < 72) {
             ObjectNode other = request.deepCopy().put("text", trade.text(category, shape.tag() + "-changed-" + number));
             script.reuseId(said, Duration.ofSeconds(60), other);
-        } else if (luck < 100 && category != 2) {
+        } else if (luck < 100 && category != 2 && !request.has("ttlSeconds")) {
             // Late by up to an hour: its time lies before what was already played.
             script.delay(said, Duration.ofSeconds(60 + dice.nextInt(3500)));
         }

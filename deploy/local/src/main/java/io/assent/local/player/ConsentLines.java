@@ -18,12 +18,10 @@ final class ConsentLines {
         Call call = Call.post(Service.CONSENT, "/v1/companies", line.data()).as("operator", "operations");
         Answer answer = cast.api.call(call.once(line.id()).at(line.time()));
         if (answer.ok()) {
-            for (Service reader : new Service[] {Service.NOTIFICATION, Service.AD, Service.BILLING}) {
-                if (answer.consistencyToken().isPresent()) {
-                    cast.awaitFresh(reader, answer.consistencyToken().get());
-                }
-            }
-            cast.company(line.text("company")).publishKey().refusal().ifPresent(reason -> {
+            String company = line.text("company");
+            // The gate creates it when it knows the company.
+            cast.publisher.awaitTopic("notification.requests." + company);
+            cast.company(company).publishKey().refusal().ifPresent(reason -> {
                 throw new IllegalStateException("the company's key was refused: " + reason);
             });
         }

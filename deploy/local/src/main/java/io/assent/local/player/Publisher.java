@@ -38,6 +38,11 @@ final class Publisher implements AutoCloseable {
         }
     }
 
+    /** Waits until the topic is there. */
+    void awaitTopic(String topic) {
+        producer.partitionsFor(topic);
+    }
+
     private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
         record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
