@@ -1,5 +1,6 @@
 package io.assent.notification.kafka;
 
+import io.assent.base.kafka.EventJson;
 import io.assent.base.kafka.FencedChannel;
 import io.assent.base.kafka.FencedChannels;
 import io.assent.exactlyonce.CloudEvent;
@@ -30,10 +31,10 @@ public class CompanyProjection {
     private final FencedChannel channel;
     private final ProjectionStore store;
     private final CompanyTopics topics;
-    private final Json json;
+    private final EventJson json;
 
     public CompanyProjection(
-            @Identifier(CHANNEL) FencedChannel channel, ProjectionStore store, CompanyTopics topics, Json json) {
+            @Identifier(CHANNEL) FencedChannel channel, ProjectionStore store, CompanyTopics topics, EventJson json) {
         this.channel = channel;
         this.store = store;
         this.topics = topics;
@@ -63,8 +64,8 @@ public class CompanyProjection {
             try {
                 CloudEvent event = CloudEvent.of(record);
                 if (event.type().equals(TYPE)) {
-                    companies.add(
-                            Json.required(json.read(event.data(), Company.class).company(), "company"));
+                    companies.add(EventJson.required(
+                            json.read(event.data(), Company.class).company(), "company"));
                 }
             } catch (PoisonRecordException poison) {
                 rejections.reject(record, poison);

@@ -1,6 +1,7 @@
 package io.assent.notification.kafka;
 
 import io.assent.base.EventTime;
+import io.assent.base.kafka.EventJson;
 import io.assent.base.kafka.FencedChannel;
 import io.assent.base.kafka.FencedChannels;
 import io.assent.exactlyonce.CloudEvent;
@@ -37,7 +38,7 @@ public class ConsentProjection {
 
     private final FencedChannel channel;
     private final ProjectionStore store;
-    private final Json json;
+    private final EventJson json;
     private final EventTime time;
     private final Relay relay;
     private final RecordSignature.Verifier verifier;
@@ -46,7 +47,7 @@ public class ConsentProjection {
     public ConsentProjection(
             @Identifier(ConsentBarrier.PROJECTION) FencedChannel channel,
             ProjectionStore store,
-            Json json,
+            EventJson json,
             EventTime time,
             Relay relay,
             @ConfigProperty(name = "assent.consent.public-key") String publicKey,
@@ -110,11 +111,11 @@ public class ConsentProjection {
     private ProjectionStore.ContactState state(CloudEvent event) {
         ContactPermission data = json.read(event.data(), ContactPermission.class);
         return new ProjectionStore.ContactState(
-                Json.required(data.user(), "user"),
-                Json.required(data.company(), "company"),
+                EventJson.required(data.user(), "user"),
+                EventJson.required(data.company(), "company"),
                 new Permission(
-                        Json.required(data.state(), "state"),
-                        Json.required(data.purposes(), "purposes"),
+                        EventJson.required(data.state(), "state"),
+                        EventJson.required(data.purposes(), "purposes"),
                         data.blocked()),
                 data.version(),
                 event.time());

@@ -1,5 +1,6 @@
 package io.assent.notification.kafka;
 
+import io.assent.base.kafka.EventJson;
 import io.assent.base.kafka.FencedChannel;
 import io.assent.base.kafka.FencedChannels;
 import io.assent.exactlyonce.CloudEvent;
@@ -29,9 +30,9 @@ public class PersonProjection {
 
     private final FencedChannel channel;
     private final ProjectionStore store;
-    private final Json json;
+    private final EventJson json;
 
-    public PersonProjection(@Identifier(CHANNEL) FencedChannel channel, ProjectionStore store, Json json) {
+    public PersonProjection(@Identifier(CHANNEL) FencedChannel channel, ProjectionStore store, EventJson json) {
         this.channel = channel;
         this.store = store;
         this.json = json;
@@ -64,8 +65,8 @@ public class PersonProjection {
                 }
                 Person person = json.read(event.data(), Person.class);
                 people.add(new ProjectionStore.PersonState(
-                        Json.required(person.user(), "user"),
-                        Json.required(person.country(), "country"),
+                        EventJson.required(person.user(), "user"),
+                        EventJson.required(person.country(), "country"),
                         person.version()));
             } catch (PoisonRecordException poison) {
                 rejections.reject(record, poison);

@@ -1,6 +1,7 @@
 package io.assent.notification.kafka;
 
 import io.assent.base.EventTime;
+import io.assent.base.kafka.EventJson;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.notification.store.Intake;
@@ -19,10 +20,10 @@ public class RequestDecoder {
     /** Set by this service's REST intake, which alone may write the two topics above. */
     public static final String COMPANY_HEADER = "assent_company";
 
-    private final Json json;
+    private final EventJson json;
     private final EventTime time;
 
-    public RequestDecoder(Json json, EventTime time) {
+    public RequestDecoder(EventJson json, EventTime time) {
         this.json = json;
         this.time = time;
     }

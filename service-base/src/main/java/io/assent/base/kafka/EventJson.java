@@ -1,4 +1,4 @@
-package io.assent.notification.kafka;
+package io.assent.base.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -11,12 +11,12 @@ import java.io.IOException;
 
 /** Reads the data of an event, and says by a reason code why it cannot. */
 @Singleton
-public class Json {
+public class EventJson {
     private static final int MAX_BYTES = 64 * 1024;
 
     private final ObjectMapper mapper;
 
-    public Json(ObjectMapper mapper) {
+    public EventJson(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -47,7 +47,7 @@ public class Json {
     }
 
     /** @throws PoisonRecordException {@code invalid_field} when it is missing */
-    static <T> T required(@org.jspecify.annotations.Nullable T value, String field) {
+    public static <T> T required(@org.jspecify.annotations.Nullable T value, String field) {
         if (value == null) {
             throw new PoisonRecordException("invalid_field", field + " is missing");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.billing.invoicing;
+
+import org.jspecify.annotations.NullMarked;

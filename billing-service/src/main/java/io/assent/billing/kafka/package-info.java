@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.billing.kafka;
+
+import org.jspecify.annotations.NullMarked;

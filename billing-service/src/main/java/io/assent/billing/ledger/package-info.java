@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.billing.ledger;
+
+import org.jspecify.annotations.NullMarked;

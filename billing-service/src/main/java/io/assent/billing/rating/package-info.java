@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.billing.rating;
+
+import org.jspecify.annotations.NullMarked;

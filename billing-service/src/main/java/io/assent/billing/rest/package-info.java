@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.billing.rest;
+
+import org.jspecify.annotations.NullMarked;

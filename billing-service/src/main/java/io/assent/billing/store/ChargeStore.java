@@ -1,0 +1,179 @@
+package io.assent.billing.store;
+
+import io.assent.billing.ledger.Ledger;
+import io.assent.billing.ledger.Posting;
+import io.assent.billing.rating.Rating;
+import io.assent.billing.rating.Usage;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes charges and their postings: each table with one statement a batch, and only for what is new. */
+@Singleton
+public class ChargeStore {
+    /** A rated usage with the fingerprint of its event. */
+    @SuppressWarnings("ArrayRecordComponent") // compared with Arrays.equals
+    public record Charge(Usage usage, Rating.Rated rated, byte[] bodyHash) {}
+
+    /**
+     * Charges what was not charged before.
+     *
+     * @return ids that were charged before with another body
+     */
+    public Set<String> charge(Connection connection, List<Charge> charges, Instant recordedAt) throws SQLException {
+        // Sorted, or two instances with the same duplicates wait for each other.
+        List<Charge> sorted = charges.stream()
+                .sorted(Comparator.comparing(charge -> charge.usage().eventId()))
+                .toList();
+        Set<String> inserted = insertCharges(connection, sorted, recordedAt);
+        List<Charge> fresh = sorted.stream()
+                .filter(charge -> inserted.contains(charge.usage().eventId()))
+                .toList();
+        post(connection, fresh);
+        List<Charge> repeated = sorted.stream()
+                .filter(charge -> !inserted.contains(charge.usage().eventId()))
+                .toList();
+        return repeated.isEmpty() ? Set.of() : withOtherBody(connection, repeated);
+    }
+
+    private static Set<String> insertCharges(Connection connection, List<Charge> charges, Instant recordedAt)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into charge (event_id, body_hash, account,"
+                + " category, market, rule_id, amount_micros, currency, occurred_at, recorded_at) select *, ?::timestamptz"
+                + " from unnest(?::text[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],"
+                + " ?::timestamptz[]) on conflict do nothing returning event_id")) {
+            insert.setTimestamp(1, Timestamp.from(recordedAt));
+            insert.setArray(
+                    2,
+                    array(connection, "text", charges, charge -> charge.usage().eventId()));
+            insert.setArray(3, array(connection, "bytea", charges, Charge::bodyHash));
+            insert.setArray(
+                    4,
+                    array(connection, "text", charges, charge -> charge.usage().account()));
+            insert.setArray(
+                    5,
+                    array(connection, "text", charges, charge -> charge.usage().category()));
+            insert.setArray(
+                    6,
+                    array(connection, "text", charges, charge -> charge.rated().market()));
+            insert.setArray(
+                    7,
+                    array(connection, "text", charges, charge -> charge.rated().ruleId()));
+            insert.setArray(
+                    8,
+                    array(
+                            connection,
+                            "bigint",
+                            charges,
+                            charge -> charge.rated().amountMicros()));
+            insert.setArray(
+                    9,
+                    array(connection, "text", charges, charge -> charge.rated().currency()));
+            insert.setArray(
+                    10,
+                    array(
+                            connection,
+                            "timestamptz",
+                            charges,
+                            charge -> Timestamp.from(charge.usage().occurredAt())));
+            Set<String> inserted = new HashSet<>();
+            try (ResultSet row = insert.executeQuery()) {
+                while (row.next()) {
+                    inserted.add(row.getString(1));
+                }
+            }
+            return inserted;
+        }
+    }
+
+    private static void post(Connection connection, List<Charge> charges) throws SQLException {
+        if (charges.isEmpty()) {
+            return;
+        }
+        List<String> eventIds = new ArrayList<>();
+        List<Posting> postings = new ArrayList<>();
+        for (Charge charge : charges) {
+            for (Posting posting : Ledger.post(
+                    charge.usage().account(),
+                    charge.usage().category(),
+                    charge.rated().amountMicros())) {
+                eventIds.add(charge.usage().eventId());
+                postings.add(posting);
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement("insert into ledger_posting"
+                + " (event_id, ledger, debit_micros, credit_micros)"
+                + " select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])")) {
+            insert.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
+            setPostings(connection, insert, 2, postings);
+            insert.executeUpdate();
+        }
+        addToBalances(connection, postings);
+    }
+
+    /** Summed and in the order of the ledgers: one row lock a ledger, always taken in the same order. */
+    private static void addToBalances(Connection connection, List<Posting> postings) throws SQLException {
+        Map<String, Posting> sums = postings.stream()
+                .collect(Collectors.toMap(Posting::ledger, Function.identity(), ChargeStore::sum, TreeMap::new));
+        try (PreparedStatement add = connection.prepareStatement("insert into ledger_balance as held"
+                + " (ledger, debit_micros, credit_micros)"
+                + " select * from unnest(?::text[], ?::bigint[], ?::bigint[])"
+                + " on conflict (ledger) do update set debit_micros = held.debit_micros + excluded.debit_micros,"
+                + " credit_micros = held.credit_micros + excluded.credit_micros")) {
+            setPostings(connection, add, 1, List.copyOf(sums.values()));
+            add.executeUpdate();
+        }
+    }
+
+    private static Posting sum(Posting one, Posting other) {
+        return new Posting(
+                one.ledger(),
+                Math.addExact(one.debitMicros(), other.debitMicros()),
+                Math.addExact(one.creditMicros(), other.creditMicros()));
+    }
+
+    private static void setPostings(
+            Connection connection, PreparedStatement statement, int first, List<Posting> postings) throws SQLException {
+        statement.setArray(first, array(connection, "text", postings, Posting::ledger));
+        statement.setArray(first + 1, array(connection, "bigint", postings, Posting::debitMicros));
+        statement.setArray(first + 2, array(connection, "bigint", postings, Posting::creditMicros));
+    }
+
+    private static Set<String> withOtherBody(Connection connection, List<Charge> repeated) throws SQLException {
+        Map<String, byte[]> hashes = repeated.stream()
+                .collect(Collectors.toMap(charge -> charge.usage().eventId(), Charge::bodyHash, (first, _) -> first));
+        try (PreparedStatement select =
+                connection.prepareStatement("select event_id, body_hash from charge where event_id = any (?)")) {
+            select.setArray(1, connection.createArrayOf("text", hashes.keySet().toArray()));
+            Set<String> others = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (!Arrays.equals(row.getBytes(2), hashes.get(row.getString(1)))) {
+                        others.add(row.getString(1));
+                    }
+                }
+            }
+            return others;
+        }
+    }
+
+    private static <T> Array array(Connection connection, String type, List<T> rows, Function<T, Object> column)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(column).toArray());
+    }
+}

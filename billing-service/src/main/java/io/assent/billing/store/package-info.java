@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.billing.store;
+
+import org.jspecify.annotations.NullMarked;
