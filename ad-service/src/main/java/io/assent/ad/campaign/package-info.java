@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad.campaign;
+
+import org.jspecify.annotations.NullMarked;

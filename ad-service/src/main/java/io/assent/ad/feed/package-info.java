@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.assent.ad.kafka;
+
+import io.assent.ad.store.RefusedRecords;
+import io.assent.base.kafka.ProjectionProgress;
+import io.assent.exactlyonce.BarrierRecord;
+import io.assent.exactlyonce.DatabaseException;
+import io.assent.exactlyonce.InMemoryPositions;
+import io.assent.exactlyonce.PoisonRecordException;
+import io.assent.exactlyonce.Relay;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads four topics from their beginning into the memory of this instance, and follows them. Every instance reads all
+ * partitions, outside of any group: a framework channel would share them, and would not tell of positions that move over
+ * transaction markers, for which the freshness lease waits.
+ */
+@Singleton
+public class MemoryReader implements ProjectionProgress {
+    private static final Logger LOG = Logger.getLogger(MemoryReader.class);
+    private static final List<String> TOPICS =
+            List.of(MemoryUpdates.CONSENT, "company.events", "people.events", "status.events");
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
+
+    private final MemoryUpdates updates;
+    private final RefusedRecords refused;
+    private final Relay relay;
+    private final Map<String, Object> kafka;
+    private final InMemoryPositions positions = new InMemoryPositions();
+    private final Thread reader = Thread.ofPlatform().name("memory-reader").unstarted(this::run);
+    private volatile boolean caughtUp;
+    private volatile boolean closed;
+
+    public MemoryReader(
+            MemoryUpdates updates,
+            RefusedRecords refused,
+            Relay relay,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.updates = updates;
+        this.refused = refused;
+        this.relay = relay;
+        this.kafka = kafka;
+    }
+
+    @Produces
+    @Singleton
+    static InMemoryPositions positions(MemoryReader reader) {
+        return reader.positions;
+    }
+
+    /** True once everything that was there at the start has been read. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    public boolean isAlive() {
+        return reader.isAlive();
+    }
+
+    @Override
+    public boolean passed(TopicPartition partition, long offset) {
+        return positions.passed(partition, offset);
+    }
+
+    void start(@Observes StartupEvent event) {
+        reader.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        closed = true;
+        reader.interrupt();
+        reader.join(5_000);
+    }
+
+    private void run() {
+        while (!closed) {
+            try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                follow(consumer);
+            } catch (KafkaException | DatabaseException e) {
+                if (!closed) {
+                    LOG.warnf("reading starts anew: %s", e.getMessage());
+                    LockSupport.parkNanos(RESTART_PAUSE.toNanos());
+                }
+            }
+        }
+    }
+
+    /** Applying a record again changes nothing, so a new start reads from the beginning. */
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = TOPICS.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> goals = new HashMap<>(consumer.endOffsets(partitions));
+        while (!closed) {
+            ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+            batch.forEach(this::apply);
+            partitions.forEach(partition -> positions.advance(partition, consumer.position(partition)));
+            if (!goals.isEmpty()) {
+                goals.entrySet().removeIf(goal -> consumer.position(goal.getKey()) >= goal.getValue());
+                caughtUp |= goals.isEmpty();
+            }
+        }
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        if (BarrierRecord.isBarrier(record)) {
+            return;
+        }
+        try {
+            updates.apply(record);
+        } catch (PoisonRecordException poison) {
+            refused.refuse(record, poison);
+            relay.wake();
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", false);
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("fetch.min.bytes", 1);
+        properties.put("max.poll.records", 5_000);
+        properties.remove("group.id");
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

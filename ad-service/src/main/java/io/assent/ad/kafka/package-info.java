@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.assent.ad.rest;
+
+import io.assent.ad.feed.AdsChoice;
+import io.assent.ad.kafka.ConsentLease;
+import io.assent.ad.memory.BudgetLeases;
+import io.assent.ad.memory.ConsentMemory;
+import io.assent.ad.store.ViewStore;
+import io.assent.ad.token.ImpressionToken;
+import io.assent.ad.token.TokenSigner;
+import io.assent.base.EventTime;
+import io.assent.base.rest.Caller;
+import io.assent.base.rest.Problem;
+import io.assent.exactlyonce.Relay;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reports which ads of a feed were really viewed. Only these are charged, and each once. */
+@Path("/v1/people/{user}/views")
+@RolesAllowed({"person", "device"})
+@RunOnVirtualThread
+public class ViewResource {
+    private static final Duration TOKEN_LIFE = Duration.ofHours(24);
+
+    private final Caller caller;
+    private final TokenSigner signer;
+    private final ConsentLease lease;
+    private final ConsentMemory consent;
+    private final ViewStore store;
+    private final BudgetLeases budgets;
+    private final Relay relay;
+    private final EventTime time;
+    private final MeterRegistry meters;
+
+    public ViewResource(
+            Caller caller,
+            TokenSigner signer,
+            ConsentLease lease,
+            ConsentMemory consent,
+            ViewStore store,
+            BudgetLeases budgets,
+            Relay relay,
+            EventTime time,
+            MeterRegistry meters) {
+        this.caller = caller;
+        this.signer = signer;
+        this.lease = lease;
+        this.consent = consent;
+        this.store = store;
+        this.budgets = budgets;
+        this.relay = relay;
+        this.time = time;
+        this.meters = meters;
+    }
+
+    /** One report a feed: the tokens of the ads that were viewable long enough, possibly none. */
+    public record Views(
+            @NotNull @Pattern(regexp = Ids.FEED) String feed,
+            @NotNull @Size(max = 100) List<@NotNull String> tokens) {}
+
+    /** In the order of the tokens; duplicate when this feed was reported before. */
+    public record Report(List<Result> results, boolean duplicate) {}
+
+    /** result is charged, duplicate, token_invalid, token_expired, consent_withdrawn or budget_exhausted. */
+    public record Result(@Nullable String impressionId, String result) {}
+
+    @POST
+    public Report report(
+            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
+            @HeaderParam("ce-time") @Nullable String ceTime,
+            @NotNull @Valid Views views) {
+        caller.mustBePerson(user);
+        Instant now = time.ofCall(ceTime);
+        if (!views.tokens().isEmpty() && !lease.isFresh()) {
+            throw Problem.unavailable("the consent log cannot be followed now; repeat the report");
+        }
+        AdsChoice choice = consent.choice(user);
+        Set<String> blocked = consent.blockedBy(user);
+        Map<String, ImpressionToken> chargeable = new LinkedHashMap<>();
+        List<Result> results = new ArrayList<>();
+        for (String signed : views.tokens()) {
+            ImpressionToken token = signer.verify(signed)
+                    .filter(each -> each.viewer().equals(user) && each.feed().equals(views.feed()))
+                    .orElse(null);
+            String refusal = refusal(token, choice, blocked, now);
+            if (token != null && refusal == null) {
+                chargeable.put(token.impressionId(), token);
+            }
+            results.add(new Result(token == null ? null : token.impressionId(), refusal == null ? "" : refusal));
+        }
+        ViewStore.Result stored = store.record(user, views.feed(), List.copyOf(chargeable.values()), now);
+        relay.wake();
+        settle(chargeable.keySet(), stored);
+        results.replaceAll(result -> result.result().isEmpty() ? charged(result, stored) : result);
+        return new Report(results, stored.duplicate());
+    }
+
+    private static @Nullable String refusal(
+            @Nullable ImpressionToken token, AdsChoice choice, Set<String> blocked, Instant now) {
+        if (token == null) {
+            return "token_invalid";
+        }
+        if (!now.isBefore(token.issuedAt().plus(TOKEN_LIFE))) {
+            return "token_expired";
+        }
+        return choice == AdsChoice.NONE || blocked.contains(token.company()) ? "consent_withdrawn" : null;
+    }
+
+    private void settle(Set<String> impressionIds, ViewStore.Result stored) {
+        for (String id : impressionIds) {
+            if (stored.outcomes().get(id) == ViewStore.Outcome.CHARGED) {
+                budgets.spent(id);
+                meters.counter("assent.impressions").increment();
+            } else {
+                budgets.release(id);
+            }
+        }
+    }
+
+    private static Result charged(Result result, ViewStore.Result stored) {
+        ViewStore.Outcome outcome = stored.outcomes().getOrDefault(result.impressionId(), ViewStore.Outcome.DUPLICATE);
+        return new Result(result.impressionId(), outcome.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.ad.token;
+
+import org.jspecify.annotations.NullMarked;
