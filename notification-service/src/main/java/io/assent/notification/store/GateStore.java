@@ -143,7 +143,7 @@ public class GateStore {
                             "bytea",
                             sorted.stream()
                                     .map(each -> each.intake().bodyHash())
-                                    .toArray()));
+                                    .toArray(byte[][]::new)));
             setText(connection, insert, 6, sorted, each -> each.intake().user());
             setText(
                     connection,
