@@ -42,19 +42,16 @@ final class ServiceProcess {
                 "MP_JWT_VERIFY_ISSUER", TokenIssuer.ISSUER,
                 "ASSENT_CLOCK", plan.clock(),
                 "ASSENT_INSTANCE", service.database() + "-local"));
-        switch (service) {
-            case CONSENT -> {
-                environment.put(
-                        "ASSENT_CONSENT_PRIVATE_KEY", ConsentKey.in(keys).privateKey());
-                environment.put("ASSENT_CONSENT_LEASE_MILLIS", "100");
-            }
-            case NOTIFICATION ->
-                environment.put("ASSENT_CONSENT_PUBLIC_KEY", ConsentKey.in(keys).publicKey());
-            case BILLING -> {}
-            case AD -> {
-                environment.put("ASSENT_CONSENT_PUBLIC_KEY", ConsentKey.in(keys).publicKey());
-                environment.put("ASSENT_AD_TOKEN_SECRET", secret(keys.resolve("ad-token.secret")));
-            }
+        ConsentKey consent = ConsentKey.in(keys);
+        if (service != Service.BILLING) {
+            environment.put("ASSENT_CONSENT_PUBLIC_KEY", consent.publicKey());
+        }
+        if (service == Service.CONSENT) {
+            environment.put("ASSENT_CONSENT_PRIVATE_KEY", consent.privateKey());
+            environment.put("ASSENT_CONSENT_LEASE_MILLIS", "100");
+        }
+        if (service == Service.AD) {
+            environment.put("ASSENT_AD_TOKEN_SECRET", secret(keys.resolve("ad-token.secret")));
         }
         return environment;
     }
