@@ -8,7 +8,9 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This instance's share of each budget. Shares are reserved in the database before they are handed out, so a crash can
@@ -21,7 +23,8 @@ public class BudgetLeases {
     private final BudgetStore store;
     private final long holdNanos;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    /** By look at a feed, then by impression id. */
+    private final Map<String, Map<String, Held>> held = new ConcurrentHashMap<>();
 
     private record Held(String campaign, long priceMicros, long sinceNanos) {}
 
@@ -37,9 +40,10 @@ public class BudgetLeases {
         this.holdNanos = config.holdUnviewed().toNanos();
     }
 
-    /** Holds the price of one impression for this id; false when the budget has no more. */
-    public boolean hold(Campaign campaign, String impressionId) {
-        release(impressionId);
+    /** Holds the price of one impression in this look at a feed; false when the budget has no more. */
+    public boolean hold(Campaign campaign, String look, String impressionId) {
+        Map<String, Held> shares = held.computeIfAbsent(look, _ -> new ConcurrentHashMap<>());
+        release(shares.remove(impressionId));
         Lease lease = leases.computeIfAbsent(campaign.id(), _ -> new Lease());
         synchronized (lease) {
             if (lease.freeMicros < campaign.priceMicros() && !renew(campaign, lease)) {
@@ -47,18 +51,20 @@ public class BudgetLeases {
             }
             lease.freeMicros -= campaign.priceMicros();
         }
-        held.put(impressionId, new Held(campaign.id(), campaign.priceMicros(), System.nanoTime()));
+        shares.put(impressionId, new Held(campaign.id(), campaign.priceMicros(), System.nanoTime()));
         return true;
     }
 
-    /** The impression was charged: its share is spent. */
-    public void spent(String impressionId) {
-        held.remove(impressionId);
+    /** The look was reported: what was charged is spent, and nothing else of it can be charged any more. */
+    public void settle(String look, Set<String> charged) {
+        Map<String, Held> shares = held.remove(look);
+        if (shares != null) {
+            shares.keySet().removeAll(charged);
+            shares.values().forEach(this::release);
+        }
     }
 
-    /** The impression will not be charged: its share is free again. */
-    public void release(String impressionId) {
-        Held share = held.remove(impressionId);
+    private void release(@Nullable Held share) {
         if (share != null) {
             Lease lease = leases.computeIfAbsent(share.campaign(), _ -> new Lease());
             synchronized (lease) {
@@ -70,10 +76,13 @@ public class BudgetLeases {
     @Scheduled(every = "1s")
     void releaseUnviewed() {
         long now = System.nanoTime();
-        held.forEach((id, share) -> {
-            if (now - share.sinceNanos() > holdNanos) {
-                release(id);
-            }
+        held.forEach((look, shares) -> {
+            shares.forEach((id, share) -> {
+                if (now - share.sinceNanos() > holdNanos && shares.remove(id, share)) {
+                    release(share);
+                }
+            });
+            held.computeIfPresent(look, (_, left) -> left.isEmpty() ? null : left);
         });
     }
 

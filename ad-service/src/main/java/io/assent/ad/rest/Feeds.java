@@ -79,10 +79,16 @@ class Feeds {
         List<FeedItem> items = FeedComposer.compose(
                 posts,
                 eligible,
-                (campaign, slot) -> budgets.hold(campaign, TokenSigner.impressionId(user, feed, slot)));
+                (campaign, slot) ->
+                        budgets.hold(campaign, look(user, feed), TokenSigner.impressionId(user, feed, slot)));
         meters.counter("assent.feeds", "ads", "considered").increment();
         meters.counter("assent.ads.served").increment(items.size() - posts.size());
         return new Composed(viewer, choice, items, null);
+    }
+
+    /** One viewer's look at a feed, of which one report is taken. */
+    static String look(String viewer, String feed) {
+        return viewer + "|" + feed;
     }
 
     private Composed withheld(Viewer viewer, List<Post> posts, String reason) {

@@ -25,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,7 @@ public class ViewResource {
         }
         ViewStore.Result stored = store.record(user, views.feed(), List.copyOf(chargeable.values()), now);
         relay.wake();
-        settle(chargeable.keySet(), stored);
+        settle(Feeds.look(user, views.feed()), stored);
         results.replaceAll(result -> result.result().isEmpty() ? charged(result, stored) : result);
         return new Report(results, stored.duplicate());
     }
@@ -123,15 +124,11 @@ public class ViewResource {
         return choice == AdsChoice.NONE || blocked.contains(token.company()) ? "consent_withdrawn" : null;
     }
 
-    private void settle(Set<String> impressionIds, ViewStore.Result stored) {
-        for (String id : impressionIds) {
-            if (stored.outcomes().get(id) == ViewStore.Outcome.CHARGED) {
-                budgets.spent(id);
-                meters.counter("assent.impressions").increment();
-            } else {
-                budgets.release(id);
-            }
-        }
+    private void settle(String look, ViewStore.Result stored) {
+        Set<String> charged = new HashSet<>(stored.outcomes().keySet());
+        charged.removeIf(id -> stored.outcomes().get(id) != ViewStore.Outcome.CHARGED);
+        budgets.settle(look, charged);
+        meters.counter("assent.impressions").increment(charged.size());
     }
 
     private static Result charged(Result result, ViewStore.Result stored) {
