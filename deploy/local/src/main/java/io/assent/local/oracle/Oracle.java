@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 public final class Oracle {
     private static final long MONTH_SECONDS = 2_592_000;
 
-    private record Message(String key, DayLine line, String purpose, Instant expiresAt) {}
+    private record Message(String key, DayLine line, String purpose, String country, Instant expiresAt) {}
 
     private final DayOutcome out = new DayOutcome();
     private final Contacts contacts = new Contacts();
@@ -125,7 +125,8 @@ public final class Oracle {
         } else if (line.data().has("sealed")) {
             return "wrong_key_id"; // what a file brings sealed is sealed to nobody's key
         } else {
-            arrive(new Message(key, line, purpose, line.time().plusSeconds(ttl)), line.time());
+            String country = person(user).path("country").asText();
+            arrive(new Message(key, line, purpose, country, line.time().plusSeconds(ttl)), line.time());
         }
         return "";
     }
@@ -167,9 +168,9 @@ public final class Oracle {
     }
 
     private void charge(String company, String category, String country, Instant at) {
-        String market = prices.marketAndPrice(country, category, at.toString().substring(0, 10));
-        Charge one = Charge.one(Long.parseLong(market.split(" ")[1]));
-        out.charges().merge(company + " " + category + " " + market, one, Charge::plus);
+        long price = prices.price(country, category, at.toString().substring(0, 10));
+        String account = String.join(" ", company, category, country, Long.toString(price));
+        out.charges().merge(account, Charge.one(price), Charge::plus);
     }
 
     private JsonNode person(String user) {

@@ -7,17 +7,16 @@ import java.util.stream.Stream;
 /** The rate card, read as data: {@code effective_from,market,category,price_micros,currency,rule_id}. */
 public record Prices(List<String> rows) {
 
-    /** Market and price in micros, as {@code DE 70000}; a country without rows of its own pays as {@code *}. */
-    String marketAndPrice(String country, String category, String day) {
+    /** In micros; a country without rows of its own pays as {@code *}. */
+    long price(String country, String category, String day) {
         return Stream.of(country, "*")
                 .flatMap(market -> rows.stream()
                         .filter(row -> row.contains("," + market + "," + category + ",") && row.compareTo(day) < 0
                                 || row.startsWith(day + "," + market + "," + category + ","))
                         .max(Comparator.naturalOrder())
                         .stream())
-                .map(row -> row.split(","))
-                .map(row -> row[1] + " " + row[3])
+                .map(row -> Long.parseLong(row.split(",")[3]))
                 .findFirst()
-                .orElse(country + " 0");
+                .orElseThrow();
     }
 }

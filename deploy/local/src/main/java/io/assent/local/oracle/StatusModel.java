@@ -59,7 +59,7 @@ record StatusModel(
                     Charge one = Charge.one(price(campaign));
                     String market = viewer.path("country").asText() + " " + price(campaign);
                     out.campaigns().merge(campaign.text("campaign"), one, Charge::plus);
-                    out.charges().merge(campaign.text("company") + " impression " + market, one, Charge::plus);
+                    out.charges().merge(campaign.text("company") + " ad " + market, one, Charge::plus);
                 }
             }
         }

@@ -27,7 +27,7 @@ public record DayOutcome(
     public DayOutcome withoutAds() {
         DayOutcome plain =
                 new DayOutcome(messages, refusals, new TreeMap<>(charges), new TreeMap<>(feeds), new TreeMap<>());
-        plain.charges.keySet().removeIf(account -> account.contains(" impression "));
+        plain.charges.keySet().removeIf(account -> account.contains(" ad "));
         plain.feeds.replaceAll((view, items) -> items.replaceAll("\\*\\S+ ?", ""));
         return plain;
     }
