@@ -31,7 +31,8 @@ public final class SealedBody {
         JWEObject jwe;
         try {
             jwe = JWEObject.parse(compact);
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+            // the parser fails by a null pointer when a header lacks enc
             return new Check.Refused("not_sealed", "a body is a JWE in compact serialisation");
         }
         if (!hasLengths(jwe)) {

@@ -1,0 +1,91 @@
+package io.assent.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assent.notification.World.Person;
+import io.assent.notification.delivery.MessageIds;
+import io.assent.servers.ServersTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A company sends the very moment a withdrawal or a block was acknowledged, by REST and by Kafka in turns. The gate must
+ * know the revocation; that it only cancels later what it took does not count.
+ */
+@QuarkusTest
+@QuarkusTestResource(ServersTestResource.class)
+class RevocationRaceTest {
+    private static final int RACES = 200;
+    private static final int SLOW_RACES = 20;
+
+    private String company;
+
+    @BeforeEach
+    void onboard() {
+        company = World.company();
+    }
+
+    @AfterEach
+    void wholeAgain() {
+        SwitchableBarrier.off = false;
+        World.query("drop trigger if exists slow on permission");
+    }
+
+    @Test
+    void nothingThatIsSentAfterTheAcknowledgementIsTaken() {
+        assertThat(takenAfterRevocation(RACES)).isEmpty();
+    }
+
+    @Test
+    void notEvenWhenTheProjectionIsThreeHundredMillisecondsLate() {
+        delayProjection();
+
+        assertThat(takenAfterRevocation(SLOW_RACES)).isEmpty();
+    }
+
+    @Test
+    void withoutTheBarrierTheLateProjectionLetsMessagesThrough() {
+        delayProjection();
+        SwitchableBarrier.off = true;
+
+        assertThat(takenAfterRevocation(SLOW_RACES)).isNotEmpty();
+    }
+
+    private List<String> takenAfterRevocation(int races) {
+        List<String> sent = new ArrayList<>();
+        for (int race = 0; race < races; race++) {
+            Person person = World.person();
+            World.accepted(person, company);
+            String body = World.request(person, "utility", person.sealed(company, "race"));
+            String key = person.id() + "-race";
+
+            if (race % 4 < 2) {
+                World.consent(person, company, "withdrawn", false);
+            } else {
+                World.consent(person, company, "accepted", true, "notifications.utility");
+            }
+            if (race % 2 == 0) {
+                World.sendByRest(company, key, body);
+            } else {
+                World.sendByKafka(company, person, key, body);
+            }
+            sent.add(MessageIds.of(company, key));
+        }
+        return sent.stream()
+                .map(World::decided)
+                .filter(state -> !state.equals("suppressed consent_withdrawn") && !state.equals("suppressed blocked"))
+                .toList();
+    }
+
+    /** Every change of a permission takes 300 ms more. */
+    private static void delayProjection() {
+        World.query("create or replace function slow() returns trigger language plpgsql as"
+                + " 'begin perform pg_sleep(0.3); return new; end'");
+        World.query("create trigger slow before insert or update on permission for each row execute function slow()");
+    }
+}

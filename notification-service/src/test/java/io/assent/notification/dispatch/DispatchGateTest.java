@@ -1,0 +1,64 @@
+package io.assent.notification.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DispatchGateTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "true,  accepted,  false, notifications.utility,   60, SEND",
+        "true,  accepted,  false, notifications.utility,    0, EXPIRE",
+        "true,  accepted,  false, notifications.marketing, 60, PURPOSE_NOT_GRANTED",
+        "true,  accepted,  true,  notifications.utility,   60, BLOCKED",
+        "true,  none,      true,  notifications.utility,   60, BLOCKED",
+        "true,  none,      false, notifications.utility,   60, NO_CONSENT",
+        "true,  requested, false, notifications.utility,   60, NO_CONSENT",
+        "true,  declined,  false, notifications.utility,   60, NO_CONSENT",
+        "true,  withdrawn, false, notifications.utility,   60, CONSENT_WITHDRAWN",
+        "false, accepted,  false, notifications.utility,   60, UNKNOWN_RECIPIENT",
+    })
+    void decidesByRecipientBlockStatePurposeAndTime(
+            boolean known, String state, boolean blocked, String purpose, long seconds, String expected) {
+        DispatchRequest request = new DispatchRequest(Category.UTILITY, known, NOON.plusSeconds(seconds));
+
+        Decision decision = DispatchGate.decide(request, new Permission(state, Set.of(purpose), blocked), NOON);
+
+        String outcome = switch (decision) {
+            case Decision.Send _ -> "SEND";
+            case Decision.Expire _ -> "EXPIRE";
+            case Decision.Suppress(Suppression reason) -> reason.name();
+        };
+        assertThat(outcome).isEqualTo(expected);
+    }
+
+    @Property
+    void nothingIsSentWithoutAnUnblockedAcceptedContactThatGrantsThePurpose(
+            @ForAll Category category,
+            @ForAll("states") String state,
+            @ForAll boolean blocked,
+            @ForAll boolean known,
+            @ForAll Set<Category> granted) {
+        Set<String> purposes = granted.stream().map(Category::purpose).collect(java.util.stream.Collectors.toSet());
+
+        Decision decision = DispatchGate.decide(
+                new DispatchRequest(category, known, NOON.plusSeconds(60)),
+                new Permission(state, purposes, blocked),
+                NOON);
+
+        boolean allowed = known && !blocked && state.equals("accepted") && granted.contains(category);
+        assertThat(decision instanceof Decision.Send).isEqualTo(allowed);
+    }
+
+    @net.jqwik.api.Provide
+    net.jqwik.api.Arbitrary<String> states() {
+        return net.jqwik.api.Arbitraries.of("none", "requested", "accepted", "declined", "withdrawn", "something_new");
+    }
+}
