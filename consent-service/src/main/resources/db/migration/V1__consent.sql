@@ -1,10 +1,11 @@
 create table company (
-    id          text primary key,
-    name        text        not null,
-    country     text        not null,
-    vat_id      text        not null,
-    version     bigint      not null,
-    onboarded_at timestamptz not null
+    id            text        primary key,
+    name          text        not null,
+    country       text        not null,
+    vat_id        text        not null,
+    version       bigint      not null,
+    onboarded_at  timestamptz not null,
+    lane_sequence bigint      not null -- the outbox row that tells the other services of it
 );
 
 -- One shard a partition of consent.events. Its row lock orders all changes in it: sequence order is commit order.
@@ -14,6 +15,13 @@ create table shard (
     chain_hash bytea  not null
 );
 insert into shard (shard, chain_hash) select n, decode(repeat('00', 32), 'hex') from generate_series(0, 23) as n;
+
+-- The highest version that the topic itself shows, as far as its tail was read. Apart from the shards, so that reading never
+-- waits for writing. When it is ahead of the shard, a failover lost commits.
+create table shard_tail (
+    shard   int    primary key,
+    version bigint not null
+);
 
 -- What was decided, for ever, in order. Each entry is the event as it was published.
 create table history (
@@ -36,7 +44,6 @@ create table consent_state (
     entry         text   not null,
     lane_sequence bigint not null,
     commit_wait   boolean not null, -- feeds may still show the former state for the length of a lease
-    tail_version  bigint not null default 0, -- the highest version seen on the topic
     primary key (person, counterpart)
 );
 
@@ -46,6 +53,7 @@ create table answer (
     idempotency_key text   not null,
     request_hash    bytea  not null,
     shard           int    not null,
+    version         bigint not null,
     entry           text   not null,
     lane_sequence   bigint not null,
     commit_wait     boolean not null,
@@ -54,6 +62,7 @@ create table answer (
 
 -- How long a feed may rely on what it knew: published in the log. The longest ever published rules the commit wait.
 create table lease_terms (
-    lease_millis bigint primary key,
-    version      bigint generated always as identity
+    version      bigint generated always as identity primary key,
+    lease_millis bigint      not null,
+    published_at timestamptz not null
 );

@@ -17,6 +17,10 @@ public interface ConsentConfig {
     @WithDefault("100")
     long leaseMillis();
 
+    /** Names this instance in its barriers; unique among those that run. */
+    @WithDefault("${assent.instance:${quarkus.uuid}}")
+    String instance();
+
     /** Commands in one transaction, at most. */
     @WithDefault("256")
     int groupSize();

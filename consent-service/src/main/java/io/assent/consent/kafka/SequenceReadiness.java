@@ -1,25 +1,32 @@
 package io.assent.consent.kafka;
 
-import io.assent.consent.store.SequenceGuard;
+import io.assent.consent.store.CommandQueue;
+import io.assent.consent.store.LogTail;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready when a failover lost commits that Kafka has. */
+/** Ready when the own log was read to its end, and the database knows all that the log shows. */
 @Readiness
 @ApplicationScoped
 public class SequenceReadiness implements HealthCheck {
-    private final SequenceGuard guard;
+    private final CommandQueue commands;
+    private final LogTail tail;
 
-    public SequenceReadiness(SequenceGuard guard) {
-        this.guard = guard;
+    public SequenceReadiness(CommandQueue commands, LogTail tail) {
+        this.commands = commands;
+        this.tail = tail;
     }
 
     @Override
     public HealthCheckResponse call() {
+        boolean caughtUp = commands.isReady();
+        boolean behindLog = tail.isDatabaseBehind();
         return HealthCheckResponse.named("sequence")
-                .status(!guard.isBehindLog())
+                .status(caughtUp && !behindLog)
+                .withData("caughtUp", caughtUp)
+                .withData("databaseBehindLog", behindLog)
                 .build();
     }
 }

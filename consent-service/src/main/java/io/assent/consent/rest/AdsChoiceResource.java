@@ -5,21 +5,18 @@ import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.consent.adschoice.AdsChoice;
 import io.assent.consent.store.ConsentAction;
-import io.assent.consent.store.ConsentCommand;
 import io.assent.consent.store.ConsentReader;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a person is shown ads: none (who never chose), contextual or personalised. */
 @Path("/v1/people/{user}/ads-choice")
@@ -44,22 +41,18 @@ public class AdsChoiceResource {
     @GET
     public Response current(@PathParam("user") @Pattern(regexp = Ids.PERSON) String user) {
         caller.mustBePerson(user);
-        return reader.state(user, "ads")
-                .map(stated -> answers.reveal(stated, 200))
-                .orElseGet(() -> Response.ok(Map.of("user", user, "choice", AdsChoice.NONE.code(), "version", 0))
-                        .build());
+        return answers.reveal(reader.adsChoice(user), 200);
     }
 
+    /** Answered only when no feed can rely on the former choice any more. */
     @PUT
     public Response choose(
             @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("ce-time") @Nullable String ceTime,
+            @BeanParam @Valid Intent intent,
             @NotNull @Valid Choice choice) {
         caller.mustBePerson(user);
         AdsChoice wanted = AdsChoice.of(choice.choice())
                 .orElseThrow(() -> Problem.invalidField("choice is none, contextual or personalised"));
-        ConsentAction action = new ConsentAction.OnAds(wanted);
-        return answers.execute(new ConsentCommand("person:" + user, user, action, key, time.ofCall(ceTime)), 200);
+        return answers.execute(intent.byPerson(user, new ConsentAction.OnAds(wanted), time));
     }
 }

@@ -3,82 +3,104 @@ package io.assent.consent.rest;
 import io.assent.base.rest.Problem;
 import io.assent.consent.ConsentConfig;
 import io.assent.consent.store.Acknowledgement;
+import io.assent.consent.store.CommandQueue;
 import io.assent.consent.store.ConsentCommand;
-import io.assent.consent.store.ConsentWriter;
+import io.assent.consent.store.ConsentMetrics;
 import io.assent.consent.store.Outcome;
-import io.assent.consent.store.SequenceGuard;
 import io.assent.consent.store.Stated;
+import io.assent.exactlyonce.BarrierException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
 
 /** Turns commands and states into answers that are true when they are given. */
 @Singleton
 class Answers {
-    static final String TOKEN_HEADER = "Assent-Consistency-Token";
+    private static final String TOKEN_HEADER = "Assent-Consistency-Token";
 
-    private final ConsentWriter writer;
+    private final CommandQueue commands;
     private final Acknowledgement acknowledgement;
-    private final SequenceGuard guard;
+    private final ConsentMetrics metrics;
     private final ConsentConfig config;
 
-    Answers(ConsentWriter writer, Acknowledgement acknowledgement, SequenceGuard guard, ConsentConfig config) {
-        this.writer = writer;
+    Answers(CommandQueue commands, Acknowledgement acknowledgement, ConsentMetrics metrics, ConsentConfig config) {
+        this.commands = commands;
         this.acknowledgement = acknowledgement;
-        this.guard = guard;
+        this.metrics = metrics;
         this.config = config;
     }
 
-    Response execute(ConsentCommand command, int status) {
-        if (guard.isBehindLog()) {
-            throw Problem.later(503, "sequence_behind_log", "the database lost commits that Kafka has");
+    Response execute(ConsentCommand command) {
+        return execute(command, _ -> 200);
+    }
+
+    Response execute(ConsentCommand command, ToIntFunction<Stated> status) {
+        long began = System.nanoTime();
+        switch (outcome(command)) {
+            case Outcome.Decided(Stated stated) -> {
+                Response answer = reveal(stated, status.applyAsInt(stated));
+                metrics.acknowledged(Duration.ofNanos(System.nanoTime() - began));
+                return answer;
+            }
+            case Outcome.Refused refused -> throw refusal(refused);
         }
-        return switch (outcome(command)) {
-            case Outcome.Decided(Stated stated) -> reveal(stated, status);
-            case Outcome.Refused(String reason, String detail) ->
-                throw Problem.refused(statusOf(reason), reason, detail);
-        };
     }
 
     /** Answers a state once everybody else can know it. */
     Response reveal(Stated stated, int status) {
+        String token = acknowledged(stated);
         return Response.status(status)
                 .entity(stated.entry())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(TOKEN_HEADER, acknowledged(stated))
+                .header(TOKEN_HEADER, token)
                 .build();
     }
 
-    String acknowledged(Stated stated) {
+    private HttpProblem refusal(Outcome.Refused refused) {
+        metrics.refused(refused.reason());
+        if (refused.basis() != null) {
+            String _ = acknowledged(refused.basis());
+        }
+        return switch (refused.reason()) {
+            case "sequence_behind_log" -> Problem.later(503, refused.reason(), refused.detail());
+            case "purpose_not_requested", "idempotency_key_reused" ->
+                Problem.refused(422, refused.reason(), refused.detail());
+            case "invalid_field" -> Problem.invalidField(refused.detail());
+            default -> Problem.refused(409, refused.reason(), refused.detail());
+        };
+    }
+
+    private String acknowledged(Stated stated) {
         try {
             return acknowledgement.await(stated);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | BarrierException e) {
             throw Problem.unavailable("Kafka has not committed this yet; ask again");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable("shutting down");
+            throw interrupted();
         }
     }
 
     private Outcome outcome(ConsentCommand command) {
+        CompletableFuture<Outcome> outcome = commands.submit(command);
         try {
-            return writer.submit(command).get(config.publishTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            return outcome.get(config.publishTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw Problem.unavailable("the change could not be stored; repeat it with the same idempotency key");
+            outcome.cancel(false);
+            throw Problem.unavailable("this could not be stored in time; repeat it with the same idempotency key");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable("shutting down");
+            throw interrupted();
         }
     }
 
-    private static int statusOf(String reason) {
-        return switch (reason) {
-            case "purpose_not_requested", "idempotency_key_reused" -> 422;
-            case "invalid_field" -> 400;
-            default -> 409;
-        };
+    private static HttpProblem interrupted() {
+        Thread.currentThread().interrupt();
+        return Problem.unavailable("shutting down");
     }
 }

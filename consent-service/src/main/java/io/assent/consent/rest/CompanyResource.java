@@ -6,6 +6,7 @@ import io.assent.base.rest.Problem;
 import io.assent.consent.ConsentConfig;
 import io.assent.consent.company.Company;
 import io.assent.consent.store.CompanyStore;
+import io.assent.consent.store.Onboarding;
 import io.assent.exactlyonce.Relay;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,7 +14,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -48,33 +48,30 @@ public class CompanyResource {
     }
 
     /** A company to be onboarded. */
-    public record Onboarding(
+    public record Application(
             @NotNull @Pattern(regexp = Ids.COMPANY) String company,
-            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Pattern(regexp = Ids.COMPANY_NAME) String name,
             @NotNull @Pattern(regexp = "[A-Z]{2}") String country,
             @NotNull @Pattern(regexp = "[A-Z0-9]{4,20}") String vatId) {}
 
     /** 201 when the other services can learn of it; 200 when it was onboarded before with the same data. */
     @POST
     @RolesAllowed("operator")
-    public Response onboard(@HeaderParam("ce-time") @Nullable String ceTime, @NotNull @Valid Onboarding onboarding) {
-        if (RESERVED.contains(onboarding.company())) {
+    public Response onboard(@HeaderParam("ce-time") @Nullable String ceTime, @NotNull @Valid Application application) {
+        if (RESERVED.contains(application.company())) {
             throw Problem.invalidField("company: this id is reserved");
         }
-        Company company =
-                new Company(onboarding.company(), onboarding.name(), onboarding.country(), onboarding.vatId());
-        Optional<Company> existing = companies.find(company.company());
+        Company wanted = Company.onboarded(
+                application.company(), application.name(), application.country(), application.vatId());
+        Optional<Onboarding> existing = companies.find(wanted.company());
         if (existing.isPresent()) {
-            return same(existing.get(), company);
+            return same(existing.get(), wanted);
         }
         try {
-            CompanyStore.Place place = companies.onboard(company, time.ofCall(ceTime));
-            relay.awaitPublished(place.lane(), place.sequence(), config.publishTimeout());
-            return Response.status(201).entity(company).build();
+            Onboarding onboarding = companies.onboard(wanted, time.ofCall(ceTime));
+            return Response.status(201).entity(published(onboarding)).build();
         } catch (ConstraintViolationException onboardedMeanwhile) {
-            return same(companies.find(company.company()).orElseThrow(), company);
-        } catch (TimeoutException e) {
-            throw Problem.unavailable("Kafka has not committed this yet; ask again");
+            return same(companies.find(wanted.company()).orElseThrow(), wanted);
         }
     }
 
@@ -85,13 +82,24 @@ public class CompanyResource {
         caller.mustBeCompany(id);
         return companies
                 .find(id)
+                .map(this::published)
                 .orElseThrow(() -> Problem.refused(404, "unknown_company", "this company was not onboarded"));
     }
 
-    private static Response same(Company existing, Company wanted) {
-        if (!existing.equals(wanted)) {
+    private Response same(Onboarding existing, Company wanted) {
+        if (!existing.company().equals(wanted)) {
             throw Problem.refused(409, "company_exists", "a company of this id has other data");
         }
-        return Response.ok(existing).build();
+        return Response.ok(published(existing)).build();
+    }
+
+    /** Whoever is told of a company can rely on the other services to hear of it. */
+    private Company published(Onboarding onboarding) {
+        try {
+            var _ = relay.awaitPublished(onboarding.lane(), onboarding.sequence(), config.publishTimeout());
+            return onboarding.company();
+        } catch (TimeoutException e) {
+            throw Problem.unavailable("Kafka has not committed this yet; ask again");
+        }
     }
 }

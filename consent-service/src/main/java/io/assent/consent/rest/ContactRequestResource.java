@@ -6,15 +6,15 @@ import io.assent.base.rest.Problem;
 import io.assent.consent.contact.ContactCommand;
 import io.assent.consent.store.CompanyStore;
 import io.assent.consent.store.ConsentAction;
-import io.assent.consent.store.ConsentCommand;
+import io.assent.consent.store.EntryJson;
+import io.assent.consent.store.Stated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,12 +30,15 @@ public class ContactRequestResource {
     private final Caller caller;
     private final Answers answers;
     private final CompanyStore companies;
+    private final EntryJson json;
     private final EventTime time;
 
-    public ContactRequestResource(Caller caller, Answers answers, CompanyStore companies, EventTime time) {
+    public ContactRequestResource(
+            Caller caller, Answers answers, CompanyStore companies, EntryJson json, EventTime time) {
         this.caller = caller;
         this.answers = answers;
         this.companies = companies;
+        this.json = json;
         this.time = time;
     }
 
@@ -43,22 +46,26 @@ public class ContactRequestResource {
     public record ContactRequest(
             @NotNull @Pattern(regexp = Ids.PERSON) String user,
             @NotEmpty List<@NotNull String> purposes,
-            @Nullable @Size(max = 64) String noticeVersion) {}
+            @Nullable @Pattern(regexp = Ids.NOTICE_VERSION) String noticeVersion) {}
 
+    /** 201 when it waits for the person; 200 when there is nothing to ask any more. */
     @POST
     public Response request(
             @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("ce-time") @Nullable String ceTime,
+            @BeanParam @Valid Intent intent,
             @NotNull @Valid ContactRequest request) {
         caller.mustBeCompany(company);
-        if (companies.find(company).isEmpty()) {
+        if (!companies.isOnboarded(company)) {
             throw Problem.refused(404, "unknown_company", "this company was not onboarded");
         }
         String notice = request.noticeVersion() == null ? "" : request.noticeVersion();
-        ConsentAction action = new ConsentAction.OnContact(
-                company, new ContactCommand.Request(ContactResource.purposes(request.purposes()), notice));
-        return answers.execute(
-                new ConsentCommand("company:" + company, request.user(), action, key, time.ofCall(ceTime)), 201);
+        ContactCommand command = new ContactCommand.Request(Purposes.of(request.purposes()), notice);
+        ConsentAction action = new ConsentAction.OnContact(company, command);
+        return answers.execute(intent.byCompany(company, request.user(), action, time), this::status);
+    }
+
+    /** Read from the entry, so that a repeated request is answered with the status of the first. */
+    private int status(Stated stated) {
+        return json.contact(stated).change().equals("requested") ? 201 : 200;
     }
 }

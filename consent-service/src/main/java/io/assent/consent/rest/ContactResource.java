@@ -4,26 +4,21 @@ import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.consent.contact.ContactCommand;
-import io.assent.consent.contact.Purpose;
 import io.assent.consent.store.ConsentAction;
-import io.assent.consent.store.ConsentCommand;
 import io.assent.consent.store.ConsentReader;
-import io.assent.consent.store.Stated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +41,13 @@ public class ContactResource {
         this.time = time;
     }
 
+    /** Whose contact with which company. */
+    public record Pair(
+            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
+
+            @PathParam("company") @Pattern(regexp = Ids.COMPANY)
+            String company) {}
+
     /** Purposes to accept: some of the requested ones. */
     public record Acceptance(@NotEmpty List<@NotNull String> purposes) {}
 
@@ -55,88 +57,59 @@ public class ContactResource {
     @GET
     public Response all(@PathParam("user") @Pattern(regexp = Ids.PERSON) String user) {
         caller.mustBePerson(user);
-        List<Stated> contacts = reader.contacts(user);
-        String token = contacts.stream().map(answers::acknowledged).distinct().collect(Collectors.joining(","));
-        String body = contacts.stream().map(Stated::entry).collect(Collectors.joining(",", "{\"contacts\":[", "]}"));
-        return Response.ok(body, "application/json")
-                .header(Answers.TOKEN_HEADER, token)
-                .build();
+        return answers.reveal(reader.contacts(user), 200);
     }
 
     @GET
     @Path("{company}")
-    public Response one(
-            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company) {
-        caller.mustBePerson(user);
-        Stated stated = reader.state(user, company)
+    public Response one(@BeanParam @Valid Pair pair) {
+        caller.mustBePerson(pair.user());
+        return reader.contact(pair.user(), pair.company())
+                .map(stated -> answers.reveal(stated, 200))
                 .orElseThrow(() -> Problem.notFound("this company never asked and was never blocked"));
-        return answers.reveal(stated, 200);
     }
 
+    /** Allows these of the requested purposes and no others. */
     @POST
     @Path("{company}/accept")
     public Response accept(
-            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("ce-time") @Nullable String ceTime,
-            @NotNull @Valid Acceptance acceptance) {
-        return decide(user, company, key, ceTime, new ContactCommand.Accept(purposes(acceptance.purposes())));
+            @BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent, @NotNull @Valid Acceptance acceptance) {
+        return decide(pair, intent, new ContactCommand.Accept(Purposes.of(acceptance.purposes())));
     }
 
+    /** Refuses the request; what was granted before is taken back. */
     @POST
     @Path("{company}/decline")
-    public Response decline(
-            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("ce-time") @Nullable String ceTime) {
-        return decide(user, company, key, ceTime, new ContactCommand.Decline());
+    public Response decline(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
+        return decide(pair, intent, new ContactCommand.Decline());
     }
 
+    /** Takes purposes back. A second time answers with the state as it is. */
     @POST
     @Path("{company}/withdraw")
     public Response withdraw(
-            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("ce-time") @Nullable String ceTime,
-            @Valid @Nullable Withdrawal withdrawal) {
+            @BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent, @Valid @Nullable Withdrawal withdrawal) {
         List<String> codes = withdrawal == null || withdrawal.purposes() == null ? List.of() : withdrawal.purposes();
-        return decide(user, company, key, ceTime, new ContactCommand.Withdraw(purposes(codes)));
+        return decide(pair, intent, new ContactCommand.Withdraw(Purposes.of(codes)));
     }
 
+    /** Shuts the company out, whatever was granted. */
     @POST
     @Path("{company}/block")
-    public Response block(
-            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("ce-time") @Nullable String ceTime) {
-        return decide(user, company, key, ceTime, new ContactCommand.Block());
+    public Response block(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
+        return decide(pair, intent, new ContactCommand.Block());
     }
 
+    /** Lifts the block; what was granted before holds again. */
     @POST
     @Path("{company}/unblock")
-    public Response unblock(
-            @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            @HeaderParam("ce-time") @Nullable String ceTime) {
-        return decide(user, company, key, ceTime, new ContactCommand.Unblock());
+    public Response unblock(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
+        return decide(pair, intent, new ContactCommand.Unblock());
     }
 
-    private Response decide(
-            String user, String company, @Nullable String key, @Nullable String ceTime, ContactCommand command) {
-        caller.mustBePerson(user);
-        ConsentAction action = new ConsentAction.OnContact(company, command);
-        return answers.execute(new ConsentCommand("person:" + user, user, action, key, time.ofCall(ceTime)), 200);
-    }
-
-    static Set<Purpose> purposes(List<String> codes) {
-        return codes.stream()
-                .map(code -> Purpose.of(code).orElseThrow(() -> Problem.invalidField("purposes: unknown purpose")))
-                .collect(Collectors.toSet());
+    private Response decide(Pair pair, Intent intent, ContactCommand command) {
+        caller.mustBePerson(pair.user());
+        return answers.execute(
+                intent.byPerson(pair.user(), new ConsentAction.OnContact(pair.company(), command), time));
     }
 }

@@ -3,122 +3,78 @@ package io.assent.consent.store;
 import io.assent.consent.contact.Contact;
 import io.assent.consent.contact.ContactDecision;
 import io.assent.consent.history.HistoryChain;
-import io.assent.exactlyonce.Outbox;
-import io.assent.exactlyonce.OutboxRecord;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.LongFunction;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** A group of commands decided in one transaction, in their order, under the locks of their shards. */
+/**
+ * Commands decided in one transaction, in their order, under the locks of their shards: first {@link #decide} each, then
+ * {@link #write} all that they changed.
+ */
 final class CommandGroup {
+    private final Connection connection;
     private final EntryJson json;
     private final ConsentEvents events;
-    private final Connection connection;
     private final Instant recordedAt;
-    private final SortedMap<Integer, ConsentRows.Shard> shards;
+    private final SortedMap<Integer, ShardRows.Head> heads;
     private final Map<StateKey, Stated> states;
-    private final Map<ConsentRows.ActorKey, ConsentRows.AnswerRow> answers;
-    private final SortedMap<Integer, List<OutboxRecord>> records = new TreeMap<>();
+    private final RepeatedCommands repeated;
+    private final Lanes lanes = new Lanes();
     private final Map<StateKey, Stated> changed = new LinkedHashMap<>();
-    private final List<ConsentRows.HistoryRow> history = new ArrayList<>();
-    private final List<ConsentRows.AnswerRow> newAnswers = new ArrayList<>();
+    private final List<HistoryRows.Row> history = new ArrayList<>();
+    private final List<Entry> recorded = new ArrayList<>();
 
     CommandGroup(
+            Connection connection,
             EntryJson json,
             ConsentEvents events,
-            Connection connection,
             Instant recordedAt,
             List<ConsentCommand> commands)
             throws SQLException {
+        this.connection = connection;
         this.json = json;
         this.events = events;
-        this.connection = connection;
         this.recordedAt = recordedAt;
-        this.shards = ConsentRows.lockShards(
+        this.heads = ShardRows.lock(
                 connection,
                 commands.stream().map(ConsentCommand::shard).distinct().toList());
-        this.states = ConsentRows.states(
+        this.states = StateRows.select(
                 connection,
                 commands.stream().map(ConsentCommand::stateKey).distinct().toList());
-        this.answers = new HashMap<>(ConsentRows.answers(
-                connection,
-                commands.stream()
-                        .map(CommandGroup::actorKey)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList()));
+        this.repeated = RepeatedCommands.among(connection, commands);
     }
 
-    /** Outcomes in the order of the commands. What they changed is written, and leaves with the commit. */
-    List<Outcome> decide(List<ConsentCommand> commands) throws SQLException {
-        List<Outcome> outcomes = new ArrayList<>(commands.size());
-        for (ConsentCommand command : commands) {
-            outcomes.add(decide(command));
-        }
-        Map<Integer, Long> laneSequences = new HashMap<>();
-        for (Map.Entry<Integer, List<OutboxRecord>> lane : records.entrySet()) {
-            laneSequences.put(lane.getKey(), Outbox.append(connection, lane.getKey(), lane.getValue()));
-        }
-        UnaryOperator<Stated> settled = stated -> stated.onLane(laneSequences.getOrDefault(stated.shard(), 0L));
-        changed.replaceAll((_, stated) -> settled.apply(stated));
-        newAnswers.replaceAll(answer -> answer.with(settled.apply(answer.stated())));
-        outcomes.replaceAll(outcome -> outcome instanceof Outcome.Decided(Stated stated)
-                ? new Outcome.Decided(settled.apply(stated))
-                : outcome);
-        ConsentRows.insertHistory(connection, history, recordedAt);
-        ConsentRows.upsertStates(connection, changed);
-        ConsentRows.insertAnswers(connection, newAnswers);
-        ConsentRows.advanceShards(connection, shards);
-        return outcomes;
+    /** Sequence and hash of the last entry of each locked shard, with what was decided so far. */
+    SortedMap<Integer, ShardRows.Head> heads() {
+        return heads;
     }
 
-    private Outcome decide(ConsentCommand command) {
-        ConsentRows.ActorKey actorKey = actorKey(command);
-        byte[] requestHash = hash(command.fingerprint());
-        ConsentRows.AnswerRow answered = actorKey == null ? null : answers.get(actorKey);
-        if (answered != null) {
-            return Arrays.equals(answered.requestHash(), requestHash)
-                    ? new Outcome.Decided(answered.stated())
-                    : new Outcome.Refused("idempotency_key_reused", "this key came with another request");
-        }
-        Outcome outcome = apply(command);
-        if (actorKey != null && outcome instanceof Outcome.Decided(Stated stated)) {
-            ConsentRows.AnswerRow answer =
-                    new ConsentRows.AnswerRow(actorKey.actor(), actorKey.idempotencyKey(), requestHash, stated);
-            answers.put(actorKey, answer);
-            newAnswers.add(answer);
-        }
-        return outcome;
+    /** What was decided so far, for the history. */
+    List<Entry> recorded() {
+        return recorded;
     }
 
-    private Outcome apply(ConsentCommand command) {
-        return switch (command.action()) {
-            case ConsentAction.OnContact contact -> applyToContact(command, contact);
-            case ConsentAction.OnAds ads -> applyToAds(command, ads);
-        };
+    Outcome decide(ConsentCommand command) {
+        return repeated.answered(command).orElseGet(() -> {
+            Outcome outcome = switch (command.action()) {
+                case ConsentAction.OnContact contact -> decide(command, contact);
+                case ConsentAction.OnAds ads -> decide(command, ads);
+            };
+            repeated.remember(command, outcome);
+            return outcome;
+        });
     }
 
-    private Outcome applyToContact(ConsentCommand command, ConsentAction.OnContact action) {
+    private Outcome decide(ConsentCommand command, ConsentAction.OnContact action) {
         Stated stated = states.get(command.stateKey());
-        Contact contact =
-                stated != null && json.read(command.stateKey(), stated.entry()) instanceof Entry.OfContact entry
-                        ? entry.contact()
-                        : Contact.NONE;
+        Contact contact = stated == null ? Contact.NONE : json.contact(stated).contact();
         return switch (contact.decide(action.command())) {
             case ContactDecision.Changed(Contact next, var change) ->
                 record(
@@ -126,48 +82,50 @@ final class CommandGroup {
                         version -> Entry.OfContact.of(command, action.company(), next, change, version, recordedAt));
             case ContactDecision.Unchanged _ ->
                 stated == null
-                        ? new Outcome.Refused("not_blocked", "there is no contact with this company")
+                        ? new Outcome.Refused("not_blocked", "there is no contact with this company", null)
                         : new Outcome.Decided(stated);
-            case ContactDecision.Refused(String reason, String detail) -> new Outcome.Refused(reason, detail);
+            case ContactDecision.Refused(String reason, String detail) -> new Outcome.Refused(reason, detail, stated);
         };
     }
 
-    private Outcome applyToAds(ConsentCommand command, ConsentAction.OnAds action) {
+    private Outcome decide(ConsentCommand command, ConsentAction.OnAds action) {
         Stated stated = states.get(command.stateKey());
-        if (stated != null
-                && json.read(command.stateKey(), stated.entry()) instanceof Entry.OfAds entry
-                && entry.choice().equals(action.choice().code())) {
-            return new Outcome.Decided(stated);
-        }
-        return record(command, version -> Entry.OfAds.of(command, action.choice(), version, recordedAt));
+        return stated != null
+                        && json.ads(stated).choice().equals(action.choice().code())
+                ? new Outcome.Decided(stated)
+                : record(command, version -> Entry.OfAds.of(command, action.choice(), version, recordedAt));
     }
 
     private Outcome record(ConsentCommand command, LongFunction<Entry> entryOfVersion) {
-        int shard = command.shard();
         StateKey key = command.stateKey();
-        ConsentRows.Shard head = Objects.requireNonNull(shards.get(shard), "a command's shard is locked");
+        ShardRows.Head head = Objects.requireNonNull(heads.get(command.shard()), "a command's shard is locked");
         long version = head.sequence() + 1;
         Entry entry = entryOfVersion.apply(version);
-        Stated stated = Stated.pending(shard, version, json.write(entry), entry.needsCommitWait());
-        byte[] hash = HistoryChain.next(head.chainHash(), version, stated.entry());
-        shards.put(shard, new ConsentRows.Shard(version, hash));
-        history.add(new ConsentRows.HistoryRow(shard, version, key, stated.entry(), hash));
+        Stated stated = Stated.pending(command.shard(), version, json.write(entry), entry.needsCommitWait());
+        byte[] hash = HistoryChain.next(head.hash(), version, stated.entry());
+        heads.put(command.shard(), head.next(hash));
+        history.add(new HistoryRows.Row(command.shard(), version, key, stated.entry(), hash));
+        recorded.add(entry);
         states.put(key, stated);
         changed.put(key, stated);
-        records.computeIfAbsent(shard, _ -> new ArrayList<>()).add(events.state(key, stated, entry));
+        lanes.add(command.shard(), events.state(key, stated, entry));
         return new Outcome.Decided(stated);
     }
 
-    private static ConsentRows.@Nullable ActorKey actorKey(ConsentCommand command) {
-        String key = command.idempotencyKey();
-        return key == null ? null : new ConsentRows.ActorKey(command.actor(), key);
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+    /**
+     * Writes what was decided.
+     *
+     * @return the outcomes, each with the outbox row that carries what it says
+     */
+    List<Outcome> write(List<Outcome> outcomes) throws SQLException {
+        lanes.append(connection);
+        changed.replaceAll((_, stated) -> lanes.settle(stated));
+        HistoryRows.insert(connection, history, recordedAt);
+        StateRows.upsert(connection, changed);
+        repeated.write(connection, lanes);
+        if (!history.isEmpty()) {
+            ShardRows.advance(connection, heads);
         }
+        return outcomes.stream().map(lanes::settle).toList();
     }
 }

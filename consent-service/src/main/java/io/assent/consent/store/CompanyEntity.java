@@ -31,18 +31,24 @@ public class CompanyEntity extends PanacheEntityBase {
     @Column(name = "onboarded_at", nullable = false)
     public Instant onboardedAt;
 
-    public static CompanyEntity of(Company company, Instant onboardedAt) {
+    /** The outbox row of the event that tells of it. */
+    @Column(name = "lane_sequence", nullable = false)
+    public long laneSequence;
+
+    static CompanyEntity of(Company company, Instant onboardedAt, long laneSequence) {
         CompanyEntity entity = new CompanyEntity();
         entity.id = company.company();
         entity.name = company.name();
         entity.country = company.country();
         entity.vatId = company.vatId();
-        entity.version = 1;
+        entity.version = company.version();
         entity.onboardedAt = onboardedAt;
+        entity.laneSequence = laneSequence;
         return entity;
     }
 
-    public Company company() {
-        return new Company(id, name, country, vatId);
+    Onboarding onboarding() {
+        Company company = new Company(id, name, country, vatId, version);
+        return new Onboarding(company, CompanyEvents.lane(id), laneSequence);
     }
 }

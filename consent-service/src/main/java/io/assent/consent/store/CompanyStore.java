@@ -2,71 +2,49 @@ package io.assent.consent.store;
 
 import io.assent.base.EventTime;
 import io.assent.consent.company.Company;
-import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.Outbox;
-import io.assent.exactlyonce.OutboxRecord;
-import io.assent.exactlyonce.Partitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.Session;
 
-/** Companies, and the event that tells the other services of a new one. */
+/** Companies, and the event that tells the other services of a new one, in one transaction. */
 @ApplicationScoped
 public class CompanyStore {
-    static final String TOPIC = "company.events";
-    static final String TYPE = "io.assent.consent.CompanyOnboarded";
-    private static final int PARTITIONS = 6;
-
     private final Session session;
-    private final EntryJson json;
+    private final CompanyEvents events;
     private final EventTime time;
+    private final Set<String> onboarded = ConcurrentHashMap.newKeySet();
 
-    public CompanyStore(Session session, EntryJson json, EventTime time) {
+    public CompanyStore(Session session, CompanyEvents events, EventTime time) {
         this.session = session;
-        this.json = json;
+        this.events = events;
         this.time = time;
     }
 
-    /** Data of {@code io.assent.consent.CompanyOnboarded}. */
-    public record Onboarded(
-            String company,
-            String name,
-            String country,
-            String vatId,
-            long version,
-            Instant occurredAt,
-            Instant recordedAt) {}
-
-    /** Where the event waits for Kafka. */
-    public record Place(int lane, long sequence) {}
-
-    public Optional<Company> find(String id) {
-        return CompanyEntity.<CompanyEntity>findByIdOptional(id).map(CompanyEntity::company);
+    public Optional<Onboarding> find(String id) {
+        return CompanyEntity.<CompanyEntity>findByIdOptional(id).map(CompanyEntity::onboarding);
     }
 
+    /** Nobody is ever taken off, so a yes holds for ever. */
+    public boolean isOnboarded(String id) {
+        return onboarded.contains(id) || (find(id).isPresent() && onboarded.add(id));
+    }
+
+    /** @throws org.hibernate.exception.ConstraintViolationException when the id was taken meanwhile */
     @Transactional
-    public Place onboard(Company company, Instant occurredAt) {
-        CompanyEntity entity = CompanyEntity.of(company, time.wall());
+    public Onboarding onboard(Company company, Instant occurredAt) {
+        Instant recordedAt = time.wall();
+        long sequence = session.doReturningWork(connection -> Outbox.append(
+                connection,
+                CompanyEvents.lane(company.company()),
+                List.of(events.onboarded(company, occurredAt, recordedAt))));
+        CompanyEntity entity = CompanyEntity.of(company, recordedAt, sequence);
         entity.persistAndFlush();
-        Onboarded event = new Onboarded(
-                company.company(),
-                company.name(),
-                company.country(),
-                company.vatId(),
-                entity.version,
-                occurredAt,
-                entity.onboardedAt);
-        int lane = Partitions.of(company.company(), PARTITIONS);
-        OutboxRecord record = new OutboxRecord(
-                TOPIC,
-                lane,
-                company.company().getBytes(StandardCharsets.UTF_8),
-                json.write(event).getBytes(StandardCharsets.UTF_8),
-                CloudEvent.headers(company.company() + "-" + entity.version, "/consent-service", TYPE, occurredAt));
-        return new Place(lane, session.doReturningWork(connection -> Outbox.append(connection, lane, List.of(record))));
+        return entity.onboarding();
     }
 }

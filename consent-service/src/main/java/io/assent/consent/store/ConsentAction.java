@@ -13,7 +13,7 @@ public sealed interface ConsentAction {
     default String counterpart() {
         return switch (this) {
             case OnContact contact -> contact.company();
-            case OnAds _ -> "ads";
+            case OnAds _ -> StateKey.ADS;
         };
     }
 }

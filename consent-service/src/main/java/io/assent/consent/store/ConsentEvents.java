@@ -8,40 +8,42 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Signed records of consent.events. The id is shard and version, so a re-emitted state is the same event. */
+/** Signed records of consent.events. Ids are made of shard and version, so that a re-emitted state is the same event. */
 @Singleton
 public class ConsentEvents {
     public static final String TOPIC = "consent.events";
-    public static final String LEASE_TERMS = "io.assent.consent.LeaseTermsPublished";
 
+    private static final String LEASE_TERMS = "io.assent.consent.LeaseTermsPublished";
     private static final String SOURCE = "/consent-service";
 
     private final RecordSignature.Signer signer;
+    private final EntryJson json;
 
-    public ConsentEvents(ConsentConfig config) {
+    public ConsentEvents(ConsentConfig config, EntryJson json) {
         this.signer = RecordSignature.signer(config.privateKey());
+        this.json = json;
     }
 
     OutboxRecord state(StateKey key, Stated stated, Entry entry) {
-        return signed(
-                stated.shard(),
-                key.person() + "|" + key.counterpart(),
-                stated.shard() + "-" + stated.version(),
-                entry.type(),
-                entry.occurredAt(),
-                stated.entry());
+        String id = stated.shard() + "-" + stated.version();
+        return signed(key, id, entry.type(), entry.occurredAt(), stated.entry());
     }
 
-    OutboxRecord leaseTerms(int shard, long version, Instant now, String json) {
-        return signed(shard, "lease|" + shard, "lease-" + shard + "-" + version, LEASE_TERMS, now, json);
+    OutboxRecord leaseTerms(int shard, LeaseTermsRows.Terms terms) {
+        String id = "lease-" + shard + "-" + terms.version();
+        String data = json.write(new LeaseTermsPublished(terms.leaseMillis(), terms.version()));
+        return signed(StateKey.leaseTerms(shard), id, LEASE_TERMS, terms.publishedAt(), data);
     }
 
-    private OutboxRecord signed(int shard, String key, String id, String type, Instant time, String json) {
-        return signer.sign(
-                new OutboxRecord(TOPIC, shard, utf8(key), utf8(json), CloudEvent.headers(id, SOURCE, type, time)));
-    }
+    /** Data of {@code io.assent.consent.LeaseTermsPublished}. */
+    record LeaseTermsPublished(long leaseMillis, long version) {}
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private OutboxRecord signed(StateKey key, String id, String type, Instant time, String data) {
+        return signer.sign(new OutboxRecord(
+                TOPIC,
+                key.shard(),
+                key.bytes(),
+                data.getBytes(StandardCharsets.UTF_8),
+                CloudEvent.headers(id, SOURCE, type, time)));
     }
 }

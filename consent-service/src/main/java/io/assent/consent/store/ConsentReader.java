@@ -1,43 +1,66 @@
 package io.assent.consent.store;
 
+import io.assent.consent.adschoice.AdsChoice;
 import io.assent.exactlyonce.Database;
+import io.assent.exactlyonce.Partitions;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Current states, as they are in the database; to be answered only after {@link Acknowledgement}. */
 @Singleton
 public class ConsentReader {
     private final Database database;
+    private final EntryJson json;
 
-    public ConsentReader(Database database) {
+    public ConsentReader(Database database, EntryJson json) {
         this.database = database;
+        this.json = json;
     }
 
-    public Optional<Stated> state(String person, String counterpart) {
-        return select(person, "and counterpart = ?", counterpart).stream().findFirst();
+    public Optional<Stated> contact(String person, String company) {
+        return select(person, "and counterpart = ?", company).stream().findFirst();
     }
 
-    /** All contacts of a person, without the ads choice. */
-    public List<Stated> contacts(String person) {
-        return select(person, "and counterpart <> ? order by counterpart", "ads");
+    /** All contacts of a person as one answer. */
+    public Stated contacts(String person) {
+        List<Stated> contacts = select(person, "and counterpart <> ? order by counterpart", StateKey.ADS);
+        return new Stated(
+                shard(person),
+                0,
+                contacts.stream().map(Stated::entry).collect(Collectors.joining(",", "{\"contacts\":[", "]}")),
+                contacts.stream().mapToLong(Stated::laneSequence).max().orElse(0),
+                contacts.stream().anyMatch(Stated::commitWait));
+    }
+
+    /** None when the person never chose. */
+    public Stated adsChoice(String person) {
+        return select(person, "and counterpart = ?", StateKey.ADS).stream()
+                .findFirst()
+                .orElseGet(() ->
+                        Stated.initial(shard(person), json.write(new NeverChosen(person, 0, AdsChoice.NONE.code()))));
+    }
+
+    private record NeverChosen(String user, long version, String choice) {}
+
+    private static int shard(String person) {
+        return Partitions.of(person, ConsentCommand.SHARDS);
     }
 
     private List<Stated> select(String person, String condition, String counterpart) {
         return database.transact(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "select shard, version, entry, lane_sequence, commit_wait from consent_state where person = ? "
-                            + condition)) {
+                    "select " + StateRows.COLUMNS + " from consent_state where person = ? " + condition)) {
                 select.setString(1, person);
                 select.setString(2, counterpart);
                 List<Stated> states = new ArrayList<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        states.add(new Stated(
-                                row.getInt(1), row.getLong(2), row.getString(3), row.getLong(4), row.getBoolean(5)));
+                        states.add(StateRows.read(row, 1));
                     }
                 }
                 return states;

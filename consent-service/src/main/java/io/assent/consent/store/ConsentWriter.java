@@ -1,100 +1,85 @@
 package io.assent.consent.store;
 
 import io.assent.base.EventTime;
-import io.assent.consent.ConsentConfig;
 import io.assent.exactlyonce.Database;
+import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.Relay;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 
-/** Commits commands in groups: what arrives while one transaction is synced goes into the next. */
-@ApplicationScoped
-public class ConsentWriter {
-    private static final int MAX_WAITING = 10_000;
+/** Commits a group of commands in one transaction, and completes them. */
+@Singleton
+class ConsentWriter {
+    private static final Outcome BEHIND_LOG =
+            new Outcome.Refused("sequence_behind_log", "the database lost commits that Kafka has", null);
 
     private final Database database;
     private final EntryJson json;
     private final ConsentEvents events;
+    private final SequenceGuard guard;
     private final Relay relay;
     private final EventTime time;
-    private final int groupSize;
-    private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MAX_WAITING);
-    private final Thread writer = Thread.ofPlatform().name("consent-writer").unstarted(this::run);
-    private volatile boolean closing;
+    private final ConsentMetrics metrics;
 
-    private record Pending(ConsentCommand command, CompletableFuture<Outcome> outcome) {}
-
-    public ConsentWriter(
+    ConsentWriter(
             Database database,
             EntryJson json,
             ConsentEvents events,
+            SequenceGuard guard,
             Relay relay,
             EventTime time,
-            ConsentConfig config) {
+            ConsentMetrics metrics) {
         this.database = database;
         this.json = json;
         this.events = events;
+        this.guard = guard;
         this.relay = relay;
         this.time = time;
-        this.groupSize = config.groupSize();
+        this.metrics = metrics;
     }
 
-    /** Completes when the database has committed; Kafka comes after that. Fails when there are too many waiting. */
-    public CompletableFuture<Outcome> submit(ConsentCommand command) {
-        Pending pending = new Pending(command, new CompletableFuture<>());
-        if (closing || !queue.offer(pending)) {
-            pending.outcome().completeExceptionally(new IllegalStateException("too many commands are waiting"));
-        }
-        return pending.outcome();
-    }
+    private record Written(List<Outcome> outcomes, CommandGroup group) {}
 
-    void start(@Observes StartupEvent event) {
-        writer.start();
-    }
-
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        closing = true;
-        writer.interrupt();
-        writer.join(5_000);
-    }
-
-    private void run() {
-        List<Pending> group = new ArrayList<>(groupSize);
-        while (!closing || !queue.isEmpty()) {
-            try {
-                if (closing) {
-                    queue.drainTo(group, groupSize);
-                } else {
-                    group.add(queue.take());
-                    queue.drainTo(group, groupSize - 1);
-                }
-                commit(List.copyOf(group));
-            } catch (InterruptedException e) {
-                // asked to close: what waits is still committed
-            } finally {
-                group.clear();
-            }
-        }
-    }
-
-    private void commit(List<Pending> group) {
-        List<ConsentCommand> commands = group.stream().map(Pending::command).toList();
+    void commit(List<PendingCommand> commands) {
         try {
-            List<Outcome> outcomes = database.transact(
-                    connection -> new CommandGroup(json, events, connection, time.wall(), commands).decide(commands));
+            Written written = metrics.timeGroup(
+                    commands.size(), () -> database.transact(connection -> write(connection, commands)));
             relay.wake();
-            for (int i = 0; i < group.size(); i++) {
-                group.get(i).outcome().complete(outcomes.get(i));
+            written.group().heads().forEach((shard, head) -> guard.saw(shard, head.sequence()));
+            metrics.changed(written.group().recorded());
+            for (int i = 0; i < commands.size(); i++) {
+                commands.get(i).complete(written.outcomes().get(i));
             }
         } catch (RuntimeException failure) {
-            group.forEach(pending -> pending.outcome().completeExceptionally(failure));
+            fail(commands, failure);
         }
+    }
+
+    private Written write(Connection connection, List<PendingCommand> pending) throws SQLException {
+        List<ConsentCommand> commands =
+                pending.stream().map(PendingCommand::command).toList();
+        CommandGroup group = new CommandGroup(connection, json, events, time.wall(), commands);
+        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        for (ConsentCommand command : commands) {
+            ShardRows.Head head = Objects.requireNonNull(group.heads().get(command.shard()), "locked");
+            outcomes.add(guard.isBehind(command.shard(), head) ? BEHIND_LOG : group.decide(command));
+        }
+        return new Written(group.write(outcomes), group);
+    }
+
+    /** An outage fails all; anything else is the fault of one, which is found by halves and fails alone. */
+    private void fail(List<PendingCommand> commands, RuntimeException failure) {
+        boolean outage = failure instanceof DatabaseException refused && refused.isTransient();
+        if (outage || commands.size() == 1) {
+            commands.forEach(command -> command.fail(failure));
+            return;
+        }
+        int middle = commands.size() / 2;
+        commit(commands.subList(0, middle));
+        commit(commands.subList(middle, commands.size()));
     }
 }

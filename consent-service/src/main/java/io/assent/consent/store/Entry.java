@@ -21,6 +21,9 @@ public sealed interface Entry {
     /** CloudEvents type. */
     String type();
 
+    /** What happened, in a word. */
+    String change();
+
     /** Until a lease has run out, a feed may still rely on the state before this entry. */
     boolean needsCommitWait();
 
@@ -90,6 +93,11 @@ public sealed interface Entry {
         @Override
         public String type() {
             return "io.assent.consent.AdsChoiceChanged";
+        }
+
+        @Override
+        public String change() {
+            return "ads_" + choice;
         }
 
         @Override

@@ -21,12 +21,21 @@ public class EntryJson {
         }
     }
 
-    /** The entry of a state row; ads entries are told by their counterpart. */
-    Entry read(StateKey key, String entry) {
+    public Entry.OfContact contact(Stated stated) {
+        return read(stated, Entry.OfContact.class);
+    }
+
+    Entry.OfAds ads(Stated stated) {
+        return read(stated, Entry.OfAds.class);
+    }
+
+    Entry read(StateKey key, Stated stated) {
+        return key.isAds() ? ads(stated) : contact(stated);
+    }
+
+    private <T extends Entry> T read(Stated stated, Class<T> type) {
         try {
-            return key.counterpart().equals("ads")
-                    ? mapper.readValue(entry, Entry.OfAds.class)
-                    : mapper.readValue(entry, Entry.OfContact.class);
+            return mapper.readValue(stated.entry(), type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored entry of a consent is unreadable", e);
         }

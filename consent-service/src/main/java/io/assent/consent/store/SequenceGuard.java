@@ -1,17 +1,22 @@
 package io.assent.consent.store;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Set when Kafka holds our own records that this database does not know: a failover lost commits. */
-@ApplicationScoped
+/**
+ * Recognises a database that lost commits in a failover: it would give out versions a second time, and consumers would
+ * take the new states for old ones. What exists for certain is what the topic shows and what this instance committed.
+ */
+@Singleton
 public class SequenceGuard {
-    private volatile boolean behindLog;
+    private final AtomicLongArray highest = new AtomicLongArray(ConsentCommand.SHARDS);
 
-    public void reportBehindLog() {
-        behindLog = true;
+    /** This sequence was given out. */
+    void saw(int shard, long sequence) {
+        highest.accumulateAndGet(shard, sequence, Math::max);
     }
 
-    public boolean isBehindLog() {
-        return behindLog;
+    boolean isBehind(int shard, ShardRows.Head head) {
+        return head.sequence() < Math.max(head.seenInLog(), highest.get(shard));
     }
 }

@@ -15,6 +15,11 @@ public record Stated(int shard, long version, String entry, long laneSequence, b
         return new Stated(shard, version, entry, PENDING, commitWait);
     }
 
+    /** What holds for a person before anything was decided; there is nothing to wait for. */
+    static Stated initial(int shard, String entry) {
+        return new Stated(shard, 0, entry, 0, false);
+    }
+
     Stated onLane(long sequence) {
         return laneSequence == PENDING ? new Stated(shard, version, entry, sequence, commitWait) : this;
     }
