@@ -61,7 +61,10 @@ public class ChargeStore {
             insert.setArray(
                     2,
                     array(connection, "text", charges, charge -> charge.usage().eventId()));
-            insert.setArray(3, array(connection, "bytea", charges, Charge::bodyHash));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea", charges.stream().map(Charge::bodyHash).toArray(byte[][]::new)));
             insert.setArray(
                     4,
                     array(connection, "text", charges, charge -> charge.usage().account()));
