@@ -75,7 +75,7 @@ public class MemoryUpdates {
     record Company(@Nullable String company) {}
 
     /** @throws PoisonRecordException with the reason for the dead letter */
-    void apply(ConsumerRecord<byte[], byte[]> record) {
+    public void apply(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(CONSENT) && !verifier.verify(record)) {
             foreignRecords.increment();
             return;

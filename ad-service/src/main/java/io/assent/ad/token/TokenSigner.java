@@ -42,11 +42,15 @@ public final class TokenSigner {
                         token.currency(),
                         Long.toString(token.issuedAt().toEpochMilli()))
                 .getBytes(StandardCharsets.UTF_8);
+        return spell(fields);
+    }
+
+    private String spell(byte[] fields) {
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
         return encoder.encodeToString(fields) + "." + encoder.encodeToString(mac(fields));
     }
 
-    /** Empty when it was not signed with this secret. */
+    /** Empty when it was not signed with this secret, or is spelt otherwise than it was signed. */
     public Optional<ImpressionToken> verify(String signed) {
         int dot = signed.indexOf('.');
         if (dot < 0) {
@@ -54,8 +58,9 @@ public final class TokenSigner {
         }
         try {
             byte[] fields = Base64.getUrlDecoder().decode(signed.substring(0, dot));
-            byte[] mac = Base64.getUrlDecoder().decode(signed.substring(dot + 1));
-            return MessageDigest.isEqual(mac, mac(fields)) ? Optional.of(parse(fields)) : Optional.empty();
+            boolean authentic = MessageDigest.isEqual(
+                    signed.getBytes(StandardCharsets.UTF_8), spell(fields).getBytes(StandardCharsets.UTF_8));
+            return authentic ? Optional.of(parse(fields)) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
