@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.local.day.DayLine;
 import io.assent.local.stack.Service;
-import org.jspecify.annotations.Nullable;
 
 /** Companies ask, people decide; each answer is waited for until the gates know it. */
 final class ConsentLines {
@@ -61,11 +60,11 @@ final class ConsentLines {
         return Outcome.of(answer);
     }
 
-    private static @Nullable JsonNode without(DayLine line, String... fields) {
+    private static JsonNode without(DayLine line, String... fields) {
         ObjectNode body = line.data().deepCopy();
         for (String field : fields) {
             body.remove(field);
         }
-        return body.isEmpty() ? null : body;
+        return body;
     }
 }

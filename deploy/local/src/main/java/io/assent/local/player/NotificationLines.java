@@ -23,6 +23,7 @@ final class NotificationLines {
     private final Cast cast;
     private final boolean awaitOutcomes;
     private final Map<String, ECKey> companyKeys = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> firstBodies = new ConcurrentHashMap<>();
 
     NotificationLines(Cast cast, boolean awaitOutcomes) {
         this.cast = cast;
@@ -44,22 +45,33 @@ final class NotificationLines {
 
     private Outcome byRest(DayLine line, Company company, String messageId, ObjectNode body)
             throws InterruptedException {
+        boolean first = isFirst(messageId, body);
         Call call = Call.post(Service.NOTIFICATION, "/v1/notifications", body);
         Answer answer = cast.api.call(company.as(call).once(line.id()).at(line.time()));
-        return answer.ok() ? settled(line, messageId, cast.log.refusalOfRest(line.id()), false) : Outcome.of(answer);
+        return answer.ok() && first ? settled(line, messageId, cast.log.refusalOfRest(line.id())) : Outcome.of(answer);
     }
 
     private Outcome byKafka(DayLine line, String messageId, ObjectNode body) throws InterruptedException {
         byte[] data = body.toString().getBytes(StandardCharsets.UTF_8);
-        boolean sentBefore = cast.log.message(messageId).accepted().isDone();
+        boolean first = isFirst(messageId, body);
         RecordMetadata written = cast.publisher.publish(
                 "notification.requests." + line.text("company"), line.text("user"), line, TYPE, data);
-        String place = written.topic() + "/" + written.partition() + "/" + written.offset();
-        return settled(line, messageId, cast.log.refusalOf(place), sentBefore);
+        CompletableFuture<String> refusal =
+                cast.log.refusalOf(written.topic() + "/" + written.partition() + "/" + written.offset());
+        if (first) {
+            return settled(line, messageId, refusal);
+        }
+        // The same again is passed over in silence; another body under a used id is refused.
+        boolean same = body.equals(firstBodies.get(messageId));
+        return same || !awaitOutcomes ? Outcome.TAKEN : new Outcome.Refused(outcome(line, refusal));
+    }
+
+    private boolean isFirst(String messageId, ObjectNode body) {
+        return firstBodies.putIfAbsent(messageId, body) == null;
     }
 
     /** Waits for the message's end, or its acceptance when nobody is there to take it, or for its refusal. */
-    private Outcome settled(DayLine line, String messageId, CompletableFuture<String> refusal, boolean sentBefore)
+    private Outcome settled(DayLine line, String messageId, CompletableFuture<String> refusal)
             throws InterruptedException {
         if (!awaitOutcomes) {
             return Outcome.TAKEN;
@@ -67,23 +79,26 @@ final class NotificationLines {
         Device device = cast.device(line.text("user"));
         MessageHistory history = cast.log.message(messageId);
         CompletableFuture<String> end = device.inbox().isWanted() ? history.terminal() : history.accepted();
-        try {
-            CompletableFuture.anyOf(end, refusal).get(Waiting.SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            cast.findings.add(line.label() + ": no outcome within " + Waiting.SECONDS + " s");
-            return Outcome.TAKEN;
-        }
+        String outcome = outcome(line, end, refusal);
         if (refusal.isDone()) {
-            return new Outcome.Refused(refusal.join());
+            return new Outcome.Refused(outcome);
         }
         if (!history.terminal().isDone()) {
             boolean code = line.text("category").equals("authentication");
-            long ttlSeconds = line.data()
-                    .path("ttlSeconds")
-                    .asLong(code ? 600 : Duration.ofDays(30).toSeconds());
+            long usualSeconds = code ? 600 : Duration.ofDays(30).toSeconds();
+            long ttlSeconds = line.data().path("ttlSeconds").asLong(usualSeconds);
             device.waiting().putIfAbsent(messageId, line.time().plusSeconds(ttlSeconds));
         }
         return Outcome.TAKEN;
+    }
+
+    private String outcome(DayLine line, CompletableFuture<?>... any) throws InterruptedException {
+        try {
+            return String.valueOf(CompletableFuture.anyOf(any).get(Waiting.SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            cast.findings.add(line.label() + ": no outcome within " + Waiting.SECONDS + " s");
+            return "no_outcome";
+        }
     }
 
     Outcome reply(DayLine line) throws InterruptedException {

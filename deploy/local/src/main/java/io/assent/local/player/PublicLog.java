@@ -38,8 +38,7 @@ final class PublicLog implements AutoCloseable {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
-                .filter(topic ->
-                        topic.getKey().equals(DELIVERIES) || topic.getKey().endsWith(".dead"))
+                .filter(topic -> isFollowed(topic.getKey()))
                 .flatMap(topic -> topic.getValue().stream())
                 .map(p -> new TopicPartition(p.topic(), p.partition()))
                 .toList();

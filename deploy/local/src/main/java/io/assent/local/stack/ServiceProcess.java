@@ -33,15 +33,27 @@ final class ServiceProcess {
     private static Map<String, String> environment(Service service, StackPlan plan, PostgresServer postgres) {
         Path keys = plan.data().resolve("keys");
         Map<String, String> environment = new HashMap<>(Map.of(
-                "QUARKUS_HTTP_PORT", Integer.toString(service.port(plan.ports())),
-                "KAFKA_BOOTSTRAP_SERVERS", "localhost:" + plan.ports().kafka(),
-                "QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(service.database()),
-                "QUARKUS_DATASOURCE_USERNAME", service.database(),
-                "QUARKUS_DATASOURCE_PASSWORD", PostgresServer.PASSWORD,
-                "MP_JWT_VERIFY_PUBLICKEY", TokenIssuer.in(keys).publicKey(),
-                "MP_JWT_VERIFY_ISSUER", TokenIssuer.ISSUER,
-                "ASSENT_CLOCK", plan.clock(),
-                "ASSENT_INSTANCE", service.database() + "-local"));
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(service.port(plan.ports())),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "localhost:" + plan.ports().kafka(),
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                postgres.jdbcUrl(service.database()),
+                "QUARKUS_DATASOURCE_USERNAME",
+                service.database(),
+                "QUARKUS_DATASOURCE_PASSWORD",
+                PostgresServer.PASSWORD,
+                "MP_JWT_VERIFY_PUBLICKEY",
+                TokenIssuer.in(keys).publicKey(),
+                "MP_JWT_VERIFY_ISSUER",
+                TokenIssuer.ISSUER,
+                "ASSENT_CLOCK",
+                plan.clock(),
+                // Quarkus 3.30.5 and 3.30.6 with REST and Jackson always wait it out (quarkusio/quarkus#51915).
+                "QUARKUS_SHUTDOWN_TIMEOUT",
+                "1s",
+                "ASSENT_INSTANCE",
+                service.database() + "-local"));
         ConsentKey consent = ConsentKey.in(keys);
         if (service != Service.BILLING) {
             environment.put("ASSENT_CONSENT_PUBLIC_KEY", consent.publicKey());
