@@ -183,6 +183,28 @@ class InboxTest {
                 .body("reason", equalTo("no_consent"));
     }
 
+    @Test
+    void everyEventThatIsEmittedKeepsTheContract() throws Exception {
+        try (Inbox inbox = new Inbox(person)) {
+            String id = send("1", "read at once");
+            first(inbox);
+            receipt(id, "read", "recorded");
+            World.consent(person, company, "withdrawn", false);
+            assertThat(World.decided(send("2", "too late"))).startsWith("suppressed");
+        }
+        Awaitility.await()
+                .until(() -> World.topic("notification.deliveries", 24).stream()
+                        .anyMatch(event -> event.contains("NotificationSuppressed") && event.contains(company)));
+
+        for (String event : World.topic("notification.deliveries", 24)) {
+            int blank = event.indexOf(' ');
+            JsonNode data = new com.fasterxml.jackson.databind.ObjectMapper().readTree(event.substring(blank));
+            assertThat(io.assent.servers.Contracts.faults(event.substring(0, blank), data))
+                    .as(event)
+                    .isEmpty();
+        }
+    }
+
     private String send(String key, String text) {
         return World.sendByRest(company, key, World.request(person, "utility", person.sealed(company, text)));
     }

@@ -2,6 +2,7 @@ package io.assent.notification.store;
 
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
+import io.assent.notification.delivery.MessageState;
 import io.assent.notification.dispatch.Category;
 import io.assent.notification.dispatch.Permission;
 import io.assent.notification.dispatch.Suppression;
@@ -129,7 +130,10 @@ public class ProjectionStore {
         }
     }
 
-    /** A block ends everything without a receipt; a withdrawal what was not handed over and is not allowed any more. */
+    /**
+     * A block ends everything without a receipt; a withdrawal what was not handed over and is not allowed any more. What
+     * had expired by then has expired, even when nobody had looked yet.
+     */
     private List<OutboxRecord> cancel(Connection connection, List<ContactState> states, Instant recordedAt)
             throws SQLException {
         List<ContactState> revoking =
@@ -140,7 +144,8 @@ public class ProjectionStore {
         try (PreparedStatement update = connection.prepareStatement("with revoked as (select * from"
                 + " unnest(?::text[], ?::text[], ?::boolean[], ?::text[], ?::timestamptz[])"
                 + " as revoked (person, company, blocked, allowed, occurred_at))"
-                + " update message set state = 'suppressed', reason = case when revoked.blocked then ? else ? end,"
+                + " update message set state = case when message.expires_at <= revoked.occurred_at then 'expired' else 'suppressed' end,"
+                + " reason = case when message.expires_at <= revoked.occurred_at then null when revoked.blocked then ? else ? end,"
                 + " sealed = null, kids = null from revoked where message.person = revoked.person"
                 + " and message.company = revoked.company and (revoked.blocked and message.state in ('queued', 'sent')"
                 + " or message.state = 'queued' and message.category <> all (string_to_array(revoked.allowed, ' ')))"
@@ -177,15 +182,19 @@ public class ProjectionStore {
             List<OutboxRecord> cancelled = new ArrayList<>();
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
-                    MessageRow message = MessageRow.of(row);
-                    cancelled.add(events.record(
-                            DeliveryEvents.Status.SUPPRESSED,
-                            message.event(
-                                    row.getString(13), row.getTimestamp(14).toInstant(), recordedAt)));
+                    cancelled.add(ended(MessageRow.of(row), row, recordedAt));
                 }
             }
             return cancelled;
         }
+    }
+
+    private OutboxRecord ended(MessageRow message, ResultSet row, Instant recordedAt) throws SQLException {
+        return message.state() == MessageState.EXPIRED
+                ? events.record(DeliveryEvents.Status.EXPIRED, message.event(null, message.expiresAt(), recordedAt))
+                : events.record(
+                        DeliveryEvents.Status.SUPPRESSED,
+                        message.event(row.getString(13), row.getTimestamp(14).toInstant(), recordedAt));
     }
 
     private static final String ALL =
