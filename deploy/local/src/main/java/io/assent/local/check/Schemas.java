@@ -20,18 +20,12 @@ final class Schemas {
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
         line = read(factory, "/schemas/line.schema.json");
         for (String type : DayTypes.ALL) {
-            byType.put(type, read(factory, "/schemas/" + file(type)));
+            byType.put(type, read(factory, "/schemas/" + type + ".schema.json"));
         }
     }
 
     JsonSchema line() {
         return line;
-    }
-
-    /** What the day itself brings is named in full; the facts whose schema a service owns come from its contract. */
-    private static String file(String type) {
-        boolean ownedByService = type.equals(DayTypes.PERSON_CHANGED) || type.equals(DayTypes.STATUS_POSTED);
-        return (ownedByService ? type.substring(type.lastIndexOf('.') + 1) : type) + ".schema.json";
     }
 
     boolean knows(String type) {

@@ -50,9 +50,10 @@ public final class DayGenerator {
         Trade.open(shape, script);
         people.appear(script);
         new Campaigns(shape, script).book();
-        new Relations(shape, script).play(people.ids());
+        Relations relations = new Relations(shape, script);
+        relations.play(people.ids());
         new Presence(shape, script).play(people.ids());
-        new Requests(shape, script, people).play();
+        new Requests(shape, script, people, relations).play();
         new StatusArea(shape, script, people).play();
         return script;
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.local.day.DayTypes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Who lets whom in: requests, answers, withdrawals, blocks, and a few who answer what nobody asked. */
@@ -16,6 +19,7 @@ final class Relations {
     private final DayShape shape;
     private final Script script;
     private final Random dice;
+    private final Map<Trade, List<String>> customers = new HashMap<>();
 
     Relations(DayShape shape, Script script) {
         this.shape = shape;
@@ -37,6 +41,11 @@ final class Relations {
         }
     }
 
+    /** Those who let this company in, at least for a while. */
+    List<String> customersOf(Trade trade) {
+        return customers.getOrDefault(trade, List.of());
+    }
+
     private void relate(String user, Trade trade) {
         Instant asked = shape.at(4, 5).plusSeconds(dice.nextInt(1500));
         var request = ask(asked, user, trade);
@@ -46,6 +55,7 @@ final class Relations {
         int answer = dice.nextInt(100);
         if (answer < 80) {
             var acceptance = accept(asked.plusSeconds(60 + dice.nextInt(900)), user, trade);
+            customers.computeIfAbsent(trade, absent -> new ArrayList<>()).add(user);
             liveWithIt(user, trade, acceptance);
         } else if (answer < 92) {
             say(asked.plusSeconds(300), user, trade, DayTypes.CONTACT_REFUSAL);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.local.day.DayTypes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** What companies send during the day and what people answer; now and then twice, late, or wrong. */
@@ -11,13 +12,15 @@ final class Requests {
     private final DayShape shape;
     private final Script script;
     private final Population people;
+    private final Relations relations;
     private final Random dice;
     private final WrongBodies wrong;
 
-    Requests(DayShape shape, Script script, Population people) {
+    Requests(DayShape shape, Script script, Population people, Relations relations) {
         this.shape = shape;
         this.script = script;
         this.people = people;
+        this.relations = relations;
         this.dice = shape.dice("requests");
         this.wrong = new WrongBodies(shape.dice("wrong"));
     }
@@ -25,7 +28,7 @@ final class Requests {
     void play() {
         for (int i = 1; i <= shape.requests(); i++) {
             Trade trade = Trade.any(dice);
-            String user = people.anyone(dice);
+            String user = recipient(trade);
             Instant time = shape.at(5, 0).plusSeconds(dice.nextInt(74_000));
             int mishap = dice.nextInt(1000);
             if (mishap < 40) {
@@ -37,6 +40,14 @@ final class Requests {
                 reply(time.plusSeconds(45), trade, user, i);
             }
         }
+    }
+
+    /** Mostly a customer, now and then somebody who never let the company in. */
+    private String recipient(Trade trade) {
+        List<String> customers = relations.customersOf(trade);
+        return customers.isEmpty() || dice.nextInt(100) < 12
+                ? people.anyone(dice)
+                : customers.get(dice.nextInt(customers.size()));
     }
 
     private void send(int luck, Instant time, Trade trade, String user, int number) {
