@@ -1,8 +1,12 @@
 package io.assent.consent;
 
+import static org.hamcrest.Matchers.equalTo;
+
 import io.assent.servers.ServersTestResource;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -51,6 +55,18 @@ final class Api {
                 .post(contact(company, person) + "/accept")
                 .then()
                 .statusCode(200);
+    }
+
+    static Response health() {
+        return RestAssured.get("/q/health/ready");
+    }
+
+    static void isReady() {
+        health().then().statusCode(200);
+    }
+
+    static void refused(ValidatableResponse response, int status, String reason) {
+        response.statusCode(status).contentType("application/problem+json").body("reason", equalTo(reason));
     }
 
     static String contact(String company, String person) {

@@ -12,10 +12,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Whether a person is shown ads: none (who never chose), contextual or personalised. */
@@ -46,6 +48,7 @@ public class AdsChoiceResource {
 
     /** Answered only when no feed can rely on the former choice any more. */
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response choose(
             @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
             @BeanParam @Valid Intent intent,

@@ -14,11 +14,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,7 @@ public class CompanyResource {
 
     /** 201 when the other services can learn of it; 200 when it was onboarded before with the same data. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("operator")
     public Response onboard(@HeaderParam("ce-time") @Nullable String ceTime, @NotNull @Valid Application application) {
         if (RESERVED.contains(application.company())) {

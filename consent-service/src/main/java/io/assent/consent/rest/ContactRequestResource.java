@@ -15,9 +15,11 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public class ContactRequestResource {
 
     /** 201 when it waits for the person; 200 when there is nothing to ask any more. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response request(
             @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
             @BeanParam @Valid Intent intent,

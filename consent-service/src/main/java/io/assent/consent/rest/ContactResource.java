@@ -13,10 +13,12 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,7 @@ public class ContactResource {
     /** Allows these of the requested purposes and no others. */
     @POST
     @Path("{company}/accept")
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response accept(
             @BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent, @NotNull @Valid Acceptance acceptance) {
         return decide(pair, intent, new ContactCommand.Accept(Purposes.of(acceptance.purposes())));
@@ -87,6 +90,7 @@ public class ContactResource {
     /** Takes purposes back. A second time answers with the state as it is. */
     @POST
     @Path("{company}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response withdraw(
             @BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent, @Valid @Nullable Withdrawal withdrawal) {
         List<String> codes = withdrawal == null || withdrawal.purposes() == null ? List.of() : withdrawal.purposes();

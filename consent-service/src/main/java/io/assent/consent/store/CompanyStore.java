@@ -2,9 +2,14 @@ package io.assent.consent.store;
 
 import io.assent.base.EventTime;
 import io.assent.consent.company.Company;
+import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +20,14 @@ import org.hibernate.Session;
 /** Companies, and the event that tells the other services of a new one, in one transaction. */
 @ApplicationScoped
 public class CompanyStore {
+    private final Database database;
     private final Session session;
     private final CompanyEvents events;
     private final EventTime time;
     private final Set<String> onboarded = ConcurrentHashMap.newKeySet();
 
-    public CompanyStore(Session session, CompanyEvents events, EventTime time) {
+    public CompanyStore(Database database, Session session, CompanyEvents events, EventTime time) {
+        this.database = database;
         this.session = session;
         this.events = events;
         this.time = time;
@@ -30,9 +37,25 @@ public class CompanyStore {
         return CompanyEntity.<CompanyEntity>findByIdOptional(id).map(CompanyEntity::onboarding);
     }
 
-    /** Nobody is ever taken off, so a yes holds for ever. */
+    /** Asked with each contact request. Nobody is ever taken off, so a yes holds for ever. */
     public boolean isOnboarded(String id) {
-        return onboarded.contains(id) || (find(id).isPresent() && onboarded.add(id));
+        if (onboarded.contains(id)) {
+            return true;
+        }
+        boolean known = database.transact(connection -> exists(connection, id));
+        if (known) {
+            onboarded.add(id);
+        }
+        return known;
+    }
+
+    private static boolean exists(Connection connection, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select 1 from company where id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /** @throws org.hibernate.exception.ConstraintViolationException when the id was taken meanwhile */

@@ -9,8 +9,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ContactTest {
     private static final Set<Purpose> ASKED = Set.of(Purpose.CHAT, Purpose.UTILITY);
@@ -22,33 +24,80 @@ class ContactTest {
         "NONE,      accept,  !not_requested",
         "NONE,      decline, !not_requested",
         "NONE,      withdraw,!not_accepted",
+        "NONE,      block,   NONE blocked",
+        "NONE,      unblock, =",
         "REQUESTED, request, =",
         "REQUESTED, accept,  ACCEPTED",
         "REQUESTED, decline, DECLINED",
         "REQUESTED, withdraw,!not_accepted",
+        "REQUESTED, block,   REQUESTED blocked",
+        "REQUESTED, unblock, =",
         "ACCEPTED,  request, =",
         "ACCEPTED,  accept,  =",
         "ACCEPTED,  decline, DECLINED",
         "ACCEPTED,  withdraw,WITHDRAWN",
+        "ACCEPTED,  block,   ACCEPTED blocked",
+        "ACCEPTED,  unblock, =",
         "DECLINED,  request, REQUESTED",
         "DECLINED,  accept,  ACCEPTED",
         "DECLINED,  decline, =",
         "DECLINED,  withdraw,!not_accepted",
+        "DECLINED,  block,   DECLINED blocked",
+        "DECLINED,  unblock, =",
         "WITHDRAWN, request, REQUESTED",
         "WITHDRAWN, accept,  ACCEPTED",
         "WITHDRAWN, decline, DECLINED",
         "WITHDRAWN, withdraw,=",
+        "WITHDRAWN, block,   WITHDRAWN blocked",
+        "WITHDRAWN, unblock, =",
     })
     void everyCommandInEveryState(ContactState state, String command, String expected) {
-        Contact contact = in(state);
+        assertThat(outcome(in(state), command)).isEqualTo(expected);
+    }
 
-        String outcome = switch (contact.decide(command(command))) {
-            case ContactDecision.Changed(Contact next, var _) -> next.state().name();
-            case ContactDecision.Unchanged _ -> "=";
-            case ContactDecision.Refused(String reason, String _) -> "!" + reason;
-        };
+    @ParameterizedTest
+    @EnumSource(ContactState.class)
+    void aBlockedContactIsNotAskedAgainAndOtherwiseMovesBehindTheBlock(ContactState state) {
+        Contact open = in(state);
+        Contact blocked = apply(open, List.of(new ContactCommand.Block()));
 
-        assertThat(outcome).isEqualTo(expected);
+        assertThat(outcome(blocked, "request")).isEqualTo("!blocked");
+        assertThat(outcome(blocked, "block")).isEqualTo("=");
+        assertThat(outcome(blocked, "unblock")).isEqualTo(state.name());
+        for (String command : List.of("accept", "decline", "withdraw")) {
+            String moved = outcome(open, command);
+            boolean changes = !moved.equals("=") && !moved.startsWith("!");
+            assertThat(outcome(blocked, command)).isEqualTo(changes ? moved + " blocked" : moved);
+        }
+    }
+
+    @Test
+    void aRequestForMoreLeavesWhatIsGranted() {
+        Contact contact =
+                apply(in(ContactState.ACCEPTED), List.of(new ContactCommand.Request(Set.of(Purpose.MARKETING), "v2")));
+
+        assertThat(contact.permits(Purpose.CHAT)).isTrue();
+        assertThat(contact.permits(Purpose.MARKETING)).isFalse();
+        assertThat(contact.requested()).containsExactly(Purpose.MARKETING);
+    }
+
+    @Test
+    void takingBackTheLastPurposeEndsTheConsent() {
+        Contact contact = in(ContactState.ACCEPTED);
+
+        contact = apply(contact, List.of(new ContactCommand.Withdraw(Set.of(Purpose.CHAT))));
+        assertThat(contact.state()).isEqualTo(ContactState.ACCEPTED);
+        contact = apply(contact, List.of(new ContactCommand.Withdraw(Set.of(Purpose.UTILITY))));
+        assertThat(contact.state()).isEqualTo(ContactState.WITHDRAWN);
+    }
+
+    @Test
+    void onlyRequestedPurposesCanBeAccepted() {
+        Contact contact = in(ContactState.REQUESTED);
+
+        assertThat(contact.decide(new ContactCommand.Accept(Set.of(Purpose.MARKETING))))
+                .isInstanceOf(ContactDecision.Refused.class);
+        assertThat(contact.decide(new ContactCommand.Accept(Set.of()))).isInstanceOf(ContactDecision.Refused.class);
     }
 
     @Property
@@ -85,6 +134,14 @@ class ContactTest {
                 .map(ContactTest::command)
                 .list()
                 .ofMaxSize(12);
+    }
+
+    private static String outcome(Contact contact, String command) {
+        return switch (contact.decide(command(command))) {
+            case ContactDecision.Changed(Contact next, var _) -> next.state() + (next.blocked() ? " blocked" : "");
+            case ContactDecision.Unchanged _ -> "=";
+            case ContactDecision.Refused(String reason, String _) -> "!" + reason;
+        };
     }
 
     private static ContactCommand command(String name) {
