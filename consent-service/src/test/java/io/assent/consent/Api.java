@@ -8,7 +8,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** Callers of the service, each with their own token. */
 final class Api {
@@ -61,8 +63,8 @@ final class Api {
         return RestAssured.get("/q/health/ready");
     }
 
-    static void isReady() {
-        health().then().statusCode(200);
+    static void awaitReady() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> health().statusCode() == 200);
     }
 
     static void refused(ValidatableResponse response, int status, String reason) {

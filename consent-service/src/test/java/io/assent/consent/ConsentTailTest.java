@@ -90,7 +90,7 @@ class ConsentTailTest {
             long _ = Stranger.putsAgain(elsewhere, withdrawn);
         }
 
-        Api.isReady();
+        Api.awaitReady();
     }
 
     @Test
@@ -106,7 +106,7 @@ class ConsentTailTest {
                 .statusCode(200)
                 .body("state", equalTo("accepted"));
         assertCurrentStateComesAfter(Stranger.puts(partition, key, new byte[0]));
-        Api.isReady();
+        Api.awaitReady();
     }
 
     private void assertCurrentStateComesAfter(long offset) {

@@ -37,7 +37,7 @@ class LostCommitsTest {
             Database.execute("update shard set sequence = sequence + 1 where shard = ?", shard);
         }
 
-        Api.isReady();
+        Api.awaitReady();
         Api.as("person", person)
                 .post(Api.contact(company, person) + "/withdraw")
                 .then()

@@ -6,6 +6,7 @@ import io.assent.base.rest.Problem;
 import io.assent.consent.adschoice.AdsChoice;
 import io.assent.consent.store.ConsentAction;
 import io.assent.consent.store.ConsentReader;
+import io.assent.consent.store.Entry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Whether a person is shown ads: none (who never chose), contextual or personalised. */
 @Path("/v1/people/{user}/ads-choice")
@@ -41,6 +43,7 @@ public class AdsChoiceResource {
     public record Choice(@NotNull String choice) {}
 
     @GET
+    @APIResponseSchema(Entry.OfAds.class)
     public Response current(@PathParam("user") @Pattern(regexp = Ids.PERSON) String user) {
         caller.mustBePerson(user);
         return answers.reveal(reader.adsChoice(user), 200);
@@ -49,6 +52,7 @@ public class AdsChoiceResource {
     /** Answered only when no feed can rely on the former choice any more. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(Entry.OfAds.class)
     public Response choose(
             @PathParam("user") @Pattern(regexp = Ids.PERSON) String user,
             @BeanParam @Valid Intent intent,

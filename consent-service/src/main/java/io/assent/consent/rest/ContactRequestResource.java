@@ -6,6 +6,7 @@ import io.assent.base.rest.Problem;
 import io.assent.consent.contact.ContactCommand;
 import io.assent.consent.store.CompanyStore;
 import io.assent.consent.store.ConsentAction;
+import io.assent.consent.store.Entry;
 import io.assent.consent.store.EntryJson;
 import io.assent.consent.store.Stated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** A company asks a person for contact, for stated purposes and under a version of its notice. */
@@ -53,6 +55,7 @@ public class ContactRequestResource {
     /** 201 when it waits for the person; 200 when there is nothing to ask any more. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(Entry.OfContact.class)
     public Response request(
             @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company,
             @BeanParam @Valid Intent intent,

@@ -6,6 +6,7 @@ import io.assent.base.rest.Problem;
 import io.assent.consent.contact.ContactCommand;
 import io.assent.consent.store.ConsentAction;
 import io.assent.consent.store.ConsentReader;
+import io.assent.consent.store.Entry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ public class ContactResource {
 
     @GET
     @Path("{company}")
+    @APIResponseSchema(Entry.OfContact.class)
     public Response one(@BeanParam @Valid Pair pair) {
         caller.mustBePerson(pair.user());
         return reader.contact(pair.user(), pair.company())
@@ -75,6 +78,7 @@ public class ContactResource {
     @POST
     @Path("{company}/accept")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(Entry.OfContact.class)
     public Response accept(
             @BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent, @NotNull @Valid Acceptance acceptance) {
         return decide(pair, intent, new ContactCommand.Accept(Purposes.of(acceptance.purposes())));
@@ -83,6 +87,7 @@ public class ContactResource {
     /** Refuses the request; what was granted before is taken back. */
     @POST
     @Path("{company}/decline")
+    @APIResponseSchema(Entry.OfContact.class)
     public Response decline(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
         return decide(pair, intent, new ContactCommand.Decline());
     }
@@ -91,6 +96,7 @@ public class ContactResource {
     @POST
     @Path("{company}/withdraw")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(Entry.OfContact.class)
     public Response withdraw(
             @BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent, @Valid @Nullable Withdrawal withdrawal) {
         List<String> codes = withdrawal == null || withdrawal.purposes() == null ? List.of() : withdrawal.purposes();
@@ -100,6 +106,7 @@ public class ContactResource {
     /** Shuts the company out, whatever was granted. */
     @POST
     @Path("{company}/block")
+    @APIResponseSchema(Entry.OfContact.class)
     public Response block(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
         return decide(pair, intent, new ContactCommand.Block());
     }
@@ -107,6 +114,7 @@ public class ContactResource {
     /** Lifts the block; what was granted before holds again. */
     @POST
     @Path("{company}/unblock")
+    @APIResponseSchema(Entry.OfContact.class)
     public Response unblock(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
         return decide(pair, intent, new ContactCommand.Unblock());
     }
