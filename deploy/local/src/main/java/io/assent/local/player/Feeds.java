@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Feeds {
     private final Map<String, String> seen = new ConcurrentHashMap<>();
 
+    /** What was seen first; who plays the same line again later sees another feed. */
     void saw(String view, String items) {
-        seen.put(view, items);
+        seen.putIfAbsent(view, items);
     }
 
     Map<String, String> all() {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,11 +69,20 @@ record Search(LocalStack stack, Path data) {
     private static boolean inFiles(Path folder, byte[] needle) throws IOException {
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (contains(Files.readAllBytes(file), needle)) {
+                if (contains(read(file), needle)) {
                     return true;
                 }
             }
             return false;
+        }
+    }
+
+    /** The servers go on working: a file may be gone by now. */
+    private static byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException gone) {
+            return new byte[0];
         }
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class WholeStackTest {
     @TempDir
-    private Path data;
+    private static Path data;
 
     private final Progress progress = new Progress(System.err);
     private final List<DayLine> played = new ArrayList<>();
