@@ -5,6 +5,7 @@ import io.assent.local.day.DayLine;
 import io.assent.local.oracle.Oracle;
 import io.assent.local.oracle.Prices;
 import io.assent.local.outcome.Comparison;
+import io.assent.local.outcome.CrashComparison;
 import io.assent.local.outcome.DayOutcome;
 import io.assent.local.outcome.OutcomeTable;
 import io.assent.local.player.Collector;
@@ -13,6 +14,7 @@ import io.assent.local.player.Promises;
 import io.assent.local.player.Quiet;
 import io.assent.local.stack.LocalStack;
 import io.assent.local.stack.Progress;
+import io.assent.local.stack.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,7 +44,7 @@ final class Rehearsal {
             player.play(lines);
             new Quiet(player, progress).await(lines);
             DayOutcome actual = new Collector(player, lines).collect();
-            boolean equal = compare(expected, actual);
+            boolean equal = compare(lines, expected, actual);
             boolean kept = tell(new Promises(player, lines).broken());
             day.broken().forEach(broken -> out.println("not played: " + broken));
             out.flush();
@@ -50,18 +52,19 @@ final class Rehearsal {
         }
     }
 
-    private boolean compare(DayOutcome expected, DayOutcome actual) {
+    private boolean compare(List<DayLine> lines, DayOutcome expected, DayOutcome actual) {
         out.println(new OutcomeTable(expected, actual));
-        var comparison = new Comparison(expected, actual);
-        if (stack.restarts() > 0) {
-            out.println("A service died during the play: a campaign forfeits the budget that was leased then, so"
-                    + " ads are held to their budgets only, and everything else to the oracle.");
-            comparison = new Comparison(expected.withoutAds(), actual.withoutAds());
+        int deaths = stack.restarts(Service.AD);
+        List<String> differences = deaths == 0
+                ? new Comparison(expected, actual).differences()
+                : new CrashComparison(lines, deaths).differences(expected, actual);
+        if (deaths > 0) {
+            out.println("ad-service died during the play: a campaign forfeits the share of its budget that was leased"
+                    + " then, so ads are held to bounds, and everything else to the oracle.");
         }
-        comparison.differences().stream().limit(LISTED).forEach(out::println);
-        out.printf(
-                "%n%d differences from the oracle%n", comparison.differences().size());
-        return comparison.differences().isEmpty();
+        differences.stream().limit(LISTED).forEach(out::println);
+        out.printf("%n%d differences from the oracle%n", differences.size());
+        return differences.isEmpty();
     }
 
     private boolean tell(Map<String, List<String>> promises) {

@@ -1,9 +1,9 @@
 package io.assent.local.oracle;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Who let whom in, and for what. */
 final class Contacts {
@@ -25,17 +25,16 @@ final class Contacts {
         } else if (kind.equals("ContactRequest")) {
             contact.requested = accepted && contact.granted.containsAll(purposes) ? contact.requested : purposes;
             contact.state = accepted ? "accepted" : "requested";
-        } else if (Set.of("ContactAcceptance", "ContactRefusal").contains(kind) && contact.requested.isEmpty()) {
-            return "not_requested";
-        } else if (kind.equals("ContactAcceptance") && !contact.requested.containsAll(purposes)) {
-            return "purpose_not_requested";
         } else if (kind.equals("ContactAcceptance") || kind.equals("ContactRefusal")) {
+            if (contact.requested.isEmpty() || !contact.requested.containsAll(purposes)) {
+                return contact.requested.isEmpty() ? "not_requested" : "purpose_not_requested";
+            }
             contact.state = kind.equals("ContactRefusal") ? "declined" : "accepted";
             contact.granted = purposes;
         } else if (kind.equals("ConsentWithdrawal") && !accepted) {
             return contact.state.equals("withdrawn") ? "" : "not_accepted";
         } else if (kind.equals("ConsentWithdrawal")) {
-            contact.granted = new HashSet<>(contact.granted);
+            contact.granted = new TreeSet<>(contact.granted);
             contact.granted.removeIf(purpose -> purposes.isEmpty() || purposes.contains(purpose));
             contact.state = contact.granted.isEmpty() ? "withdrawn" : "accepted";
         } else if (kind.equals("ContactUnblock") && contact.state.equals("none") && !contact.blocked) {
@@ -49,13 +48,9 @@ final class Contacts {
     /** Why a message for this purpose may not pass, or nothing. */
     String objection(String user, String company, String purpose) {
         Contact contact = of(user, company);
-        return contact.blocked
-                ? "blocked"
-                : switch (contact.state) {
-                    case "accepted" -> contact.granted.contains(purpose) ? "" : "purpose_not_granted";
-                    case "withdrawn" -> "consent_withdrawn";
-                    default -> "no_consent";
-                };
+        String open = contact.granted.contains(purpose) ? "" : "purpose_not_granted";
+        String closed = contact.state.equals("withdrawn") ? "consent_withdrawn" : "no_consent";
+        return contact.blocked ? "blocked" : contact.state.equals("accepted") ? open : closed;
     }
 
     private Contact of(String user, String company) {

@@ -2,11 +2,9 @@ package io.assent.local.oracle;
 
 import static java.util.Comparator.comparing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.assent.local.day.DayLine;
 import io.assent.local.outcome.Charge;
 import io.assent.local.outcome.DayOutcome;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,35 +15,33 @@ import java.util.Set;
 
 /** The Status area: what a viewer sees, and what is charged for it. */
 record StatusModel(
-        Contacts contacts,
-        DayOutcome out,
-        Map<String, DayLine> posts,
-        List<DayLine> campaigns,
-        Map<String, String> choices,
-        Set<String> reported) {
+        Map<String, DayLine> posts, Map<String, String> choices, List<DayLine> campaigns, Set<String> reported) {
 
-    StatusModel(Contacts contacts, DayOutcome out) {
-        this(contacts, out, new HashMap<>(), new ArrayList<>(), new HashMap<>(), new HashSet<>());
+    StatusModel() {
+        this(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashSet<>());
     }
 
-    String book(DayLine campaign) {
-        if (campaign.data().path("cpmMicros").asLong() % 1000 != 0) {
+    String book(DayLine campaign, DayOutcome out) {
+        if (price(campaign) * 1000 != campaign.number("cpmMicros")) {
             return "cpm_not_divisible";
         }
         campaigns.add(campaign);
-        out.campaigns().put(campaign.text("campaign"), new Charge(0, 0));
+        out.campaigns().put(campaign.text("campaign"), Charge.NONE);
         return "";
     }
 
-    void view(DayLine view, JsonNode viewer) {
+    void view(DayLine view, DayLine viewer, Contacts contacts, DayOutcome out) {
         String user = view.text("viewer");
         List<DayLine> eligible = campaigns.stream()
-                .filter(campaign -> eligible(campaign, user, viewer, view.time()))
+                .filter(campaign -> eligible(campaign, viewer, view.time(), out.campaigns()))
+                .filter(campaign ->
+                        !contacts.objection(user, campaign.text("company"), "").equals("blocked"))
                 .sorted(comparing(StatusModel::price).reversed().thenComparing(campaign -> campaign.text("campaign")))
                 .toList();
         List<DayLine> live = posts.values().stream()
-                .filter(post -> !post.text("author").equals(user) && holds(viewer, "contacts", post.text("author")))
-                .filter(post -> within(post.time(), view.time(), post.time().plus(Duration.ofHours(24))))
+                .filter(post -> !post.text("author").equals(user))
+                .filter(post -> viewer.texts("contacts").contains(post.text("author")))
+                .filter(post -> within(post.time(), view.time(), post.time().plusSeconds(86_400)))
                 .sorted(comparing(DayLine::time).reversed().thenComparing(post -> post.text("postId")))
                 .toList();
         boolean first = reported.add(user + "|" + view.id());
@@ -55,11 +51,11 @@ record StatusModel(
             if (i % 3 == 0 && i < live.size() && i / 3 <= eligible.size()) {
                 DayLine campaign = eligible.get(i / 3 - 1);
                 items.add("*" + campaign.text("campaign"));
-                if (first && items.size() <= view.data().path("watched").asInt()) {
+                if (first && items.size() <= view.number("watched")) {
                     Charge one = Charge.one(price(campaign));
-                    String market = viewer.path("country").asText() + " " + price(campaign);
+                    String account = campaign.text("company") + " ad " + viewer.text("country");
                     out.campaigns().merge(campaign.text("campaign"), one, Charge::plus);
-                    out.charges().merge(campaign.text("company") + " ad " + market, one, Charge::plus);
+                    out.charges().merge(account + " " + price(campaign), one, Charge::plus);
                 }
             }
         }
@@ -67,34 +63,27 @@ record StatusModel(
     }
 
     /** Only adults who chose personalised ads are looked at for more than their country and language. */
-    private boolean eligible(DayLine campaign, String user, JsonNode viewer, Instant now) {
-        JsonNode wanted = campaign.data().path("targeting");
-        String choice = choices.getOrDefault(user, "none");
-        boolean adult = viewer.path("ageBand").asText().equals("adult");
-        Charge spent = out.campaigns().getOrDefault(campaign.text("campaign"), new Charge(0, 0));
+    private boolean eligible(DayLine campaign, DayLine viewer, Instant now, Map<String, Charge> spent) {
+        String choice = choices.getOrDefault(viewer.text("user"), "none");
+        boolean adult = choice.equals("personalised") && viewer.text("ageBand").equals("adult");
+        long next = spent.getOrDefault(campaign.text("campaign"), Charge.NONE).amountMicros() + price(campaign);
         return !choice.equals("none")
-                && !contacts.objection(user, campaign.text("company"), "").equals("blocked")
                 && within(Instant.parse(campaign.text("startsAt")), now, Instant.parse(campaign.text("endsAt")))
-                && spent.amountMicros() + price(campaign)
-                        <= campaign.data().path("budgetMicros").asLong()
-                && fits(wanted, "countries", viewer.path("country").asText())
-                && fits(wanted, "languages", viewer.path("language").asText())
-                && fits(wanted, "ageBands", choice.equals("personalised") && adult ? "adult" : "");
+                && next <= campaign.number("budgetMicros")
+                && fits(campaign.texts("targeting", "countries"), viewer.text("country"))
+                && fits(campaign.texts("targeting", "languages"), viewer.text("language"))
+                && fits(campaign.texts("targeting", "ageBands"), adult ? "adult" : "");
     }
 
     private static boolean within(Instant from, Instant now, Instant to) {
         return !now.isBefore(from) && now.isBefore(to);
     }
 
-    private static boolean fits(JsonNode wanted, String field, String value) {
-        return wanted.path(field).isEmpty() || holds(wanted, field, value);
-    }
-
-    private static boolean holds(JsonNode node, String field, String value) {
-        return node.path(field).valueStream().anyMatch(v -> v.asText().equals(value));
+    private static boolean fits(Set<String> wanted, String value) {
+        return wanted.isEmpty() || wanted.contains(value);
     }
 
     private static long price(DayLine campaign) {
-        return campaign.data().path("cpmMicros").asLong() / 1000;
+        return campaign.number("cpmMicros") / 1000;
     }
 }

@@ -24,7 +24,7 @@ public record DayOutcome(
     }
 
     /** Without what depends on a budget: a service that dies forfeits the budget it had leased, so fewer ads are shown. */
-    public DayOutcome withoutAds() {
+    DayOutcome withoutAds() {
         DayOutcome plain =
                 new DayOutcome(messages, refusals, new TreeMap<>(charges), new TreeMap<>(feeds), new TreeMap<>());
         plain.charges.keySet().removeIf(account -> account.contains(" ad "));

@@ -71,9 +71,9 @@ public final class LocalStack implements AutoCloseable {
         return Objects.requireNonNull(services.get(service));
     }
 
-    /** How often a service died and was started again. */
-    public int restarts() {
-        return services.values().stream().mapToInt(SupervisedProcess::restarts).sum();
+    /** How often the service died and was started again. */
+    public int restarts(Service service) {
+        return service(service).restarts();
     }
 
     public PostgresServer postgres() {

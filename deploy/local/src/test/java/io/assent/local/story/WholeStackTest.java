@@ -6,12 +6,14 @@ import io.assent.local.day.DayLine;
 import io.assent.local.oracle.Oracle;
 import io.assent.local.oracle.Prices;
 import io.assent.local.outcome.Comparison;
+import io.assent.local.outcome.CrashComparison;
 import io.assent.local.outcome.DayOutcome;
 import io.assent.local.player.DayPlayer;
 import io.assent.local.stack.Home;
 import io.assent.local.stack.LocalStack;
 import io.assent.local.stack.Ports;
 import io.assent.local.stack.Progress;
+import io.assent.local.stack.Service;
 import io.assent.local.stack.StackPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,8 +104,8 @@ class WholeStackTest {
         }
 
         DayOutcome actual = new Aftermath(player, played, progress).collect();
-        var comparison = new Comparison(expected.withoutAds(), actual.withoutAds());
-        assertThat(comparison.differences()).isEmpty();
+        var comparison = new CrashComparison(played, stack.restarts(Service.AD));
+        assertThat(comparison.differences(expected, actual)).isEmpty();
         assertThat(new Aftermath(player, played, progress).brokenPromises()).isEmpty();
     }
 
