@@ -4,25 +4,25 @@ import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.delivery.MessageState;
 import io.assent.notification.dispatch.Decision;
-import io.assent.notification.dispatch.Permission;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the gate reads and writes, each with one statement a batch. */
+/** What the gate decided, with its events; one statement a batch. */
 @Singleton
 public class GateStore {
     private final DeliveryEvents events;
@@ -31,57 +31,9 @@ public class GateStore {
         this.events = events;
     }
 
-    /** The recipient of a request, as far as it is known. */
-    public record Recipient(@Nullable String country, Permission permission, Set<String> kids) {}
-
     /** A decided request. */
     public record Decided(
             Intake intake, Decision decision, @Nullable String country) {}
-
-    public Set<String> knownCompanies(Connection connection, Collection<String> companies) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select id from company where id = any (?)")) {
-            select.setArray(1, Sql.texts(connection, companies));
-            Set<String> known = new HashSet<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    known.add(row.getString(1));
-                }
-            }
-            return known;
-        }
-    }
-
-    /** In the order of the requests. */
-    public List<Recipient> recipients(Connection connection, List<Intake> requests) throws SQLException {
-        Map<String, Set<String>> kids = kids(connection, requests);
-        try (PreparedStatement select = connection.prepareStatement(
-                "select request.person, person.country, permission.state, permission.purposes, permission.blocked"
-                        + " from unnest(?::text[], ?::text[]) with ordinality as request (person, company, n)"
-                        + " left join person on person.id = request.person left join permission"
-                        + " on permission.person = request.person and permission.company = request.company order by n")) {
-            select.setArray(
-                    1, Sql.texts(connection, requests.stream().map(Intake::user).toList()));
-            select.setArray(
-                    2,
-                    Sql.texts(connection, requests.stream().map(Intake::company).toList()));
-            List<Recipient> recipients = new ArrayList<>(requests.size());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    recipients.add(new Recipient(
-                            row.getString(2), permission(row, 3), kids.getOrDefault(row.getString(1), Set.of())));
-                }
-            }
-            return recipients;
-        }
-    }
-
-    static Permission permission(ResultSet row, int first) throws SQLException {
-        if (row.getString(first) == null) {
-            return Permission.NONE;
-        }
-        String[] purposes = (String[]) row.getArray(first + 1).getArray();
-        return new Permission(row.getString(first), Set.of(purposes), row.getBoolean(first + 2));
-    }
 
     /**
      * Stores what is new, with its events.
@@ -126,58 +78,33 @@ public class GateStore {
             throws SQLException {
         // Sorted, or two instances that take the same duplicates wait for each other.
         List<Decided> sorted = decided.stream()
-                .sorted(java.util.Comparator.comparing(each -> each.intake().messageId()))
+                .sorted(Comparator.comparing(each -> each.intake().messageId()))
                 .toList();
         try (PreparedStatement insert = connection.prepareStatement("insert into message (id, company, event_id,"
                 + " body_hash, person, category, country, state, reason, kids, sealed, expires_at, occurred_at, recorded_at)"
                 + " select *, ?::timestamptz from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[],"
                 + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])"
                 + " on conflict do nothing returning id")) {
-            insert.setObject(1, java.sql.Timestamp.from(recordedAt));
-            setText(connection, insert, 2, sorted, each -> each.intake().messageId());
-            setText(connection, insert, 3, sorted, each -> each.intake().company());
-            setText(connection, insert, 4, sorted, each -> each.intake().eventId());
+            insert.setObject(1, Timestamp.from(recordedAt));
+            insert.setArray(2, texts(connection, sorted, each -> each.intake().messageId()));
+            insert.setArray(3, texts(connection, sorted, each -> each.intake().company()));
+            insert.setArray(4, texts(connection, sorted, each -> each.intake().eventId()));
+            insert.setArray(5, hashes(connection, sorted));
+            insert.setArray(6, texts(connection, sorted, each -> each.intake().user()));
             insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "bytea",
-                            sorted.stream()
-                                    .map(each -> each.intake().bodyHash())
-                                    .toArray(byte[][]::new)));
-            setText(connection, insert, 6, sorted, each -> each.intake().user());
-            setText(
-                    connection,
-                    insert,
                     7,
-                    sorted,
-                    each -> each.intake().category().code());
-            setText(connection, insert, 8, sorted, Decided::country);
-            setText(connection, insert, 9, sorted, each -> state(each).code());
-            setText(connection, insert, 10, sorted, GateStore::reason);
-            setText(
-                    connection,
-                    insert,
+                    texts(connection, sorted, each -> each.intake().category().code()));
+            insert.setArray(8, texts(connection, sorted, Decided::country));
+            insert.setArray(9, texts(connection, sorted, each -> state(each).code()));
+            insert.setArray(10, texts(connection, sorted, GateStore::reason));
+            insert.setArray(
                     11,
-                    sorted,
-                    each -> body(each, each.intake().kids()));
-            setText(
-                    connection,
-                    insert,
+                    texts(connection, sorted, each -> body(each, each.intake().kids())));
+            insert.setArray(
                     12,
-                    sorted,
-                    each -> body(each, each.intake().sealed()));
-            insert.setArray(
-                    13,
-                    Sql.times(
-                            connection,
-                            sorted.stream()
-                                    .map(each -> each.intake().expiresAt())
-                                    .toList()));
-            insert.setArray(
-                    14,
-                    Sql.times(
-                            connection,
-                            sorted.stream().map(each -> each.intake().now()).toList()));
+                    texts(connection, sorted, each -> body(each, each.intake().sealed())));
+            insert.setArray(13, times(connection, sorted, each -> each.intake().expiresAt()));
+            insert.setArray(14, times(connection, sorted, each -> each.intake().now()));
             Set<String> inserted = new HashSet<>();
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
@@ -188,18 +115,26 @@ public class GateStore {
         }
     }
 
-    private static void setText(
-            Connection connection,
-            PreparedStatement statement,
-            int index,
-            List<Decided> decided,
-            java.util.function.Function<Decided, @Nullable String> column)
+    private static Array texts(Connection connection, List<Decided> decided, Function<Decided, @Nullable String> column)
             throws SQLException {
-        Object[] values = new Object[decided.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(decided.get(i));
-        }
-        statement.setArray(index, connection.createArrayOf("text", values));
+        return array(connection, "text", decided, column);
+    }
+
+    private static Array times(Connection connection, List<Decided> decided, Function<Decided, Instant> column)
+            throws SQLException {
+        return array(connection, "timestamptz", decided, column.andThen(Timestamp::from));
+    }
+
+    private static <T> Array array(
+            Connection connection, String type, List<Decided> decided, Function<Decided, @Nullable T> column)
+            throws SQLException {
+        return connection.createArrayOf(type, decided.stream().map(column).toArray());
+    }
+
+    /** The driver takes bytes only in an array of their own type. */
+    private static Array hashes(Connection connection, List<Decided> decided) throws SQLException {
+        return connection.createArrayOf(
+                "bytea", decided.stream().map(each -> each.intake().bodyHash()).toArray(byte[][]::new));
     }
 
     private static MessageState state(Decided decided) {
@@ -240,20 +175,5 @@ public class GateStore {
                         reason == null ? null : Boolean.FALSE,
                         intake.now(),
                         recordedAt));
-    }
-
-    private static Map<String, Set<String>> kids(Connection connection, List<Intake> requests) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select person, kid from device_key where person = any (?)")) {
-            select.setArray(
-                    1, Sql.texts(connection, requests.stream().map(Intake::user).collect(Collectors.toSet())));
-            Map<String, Set<String>> kids = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    kids.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getString(2));
-                }
-            }
-            return kids;
-        }
     }
 }

@@ -153,7 +153,7 @@ public class HandOverStore {
             Map<Pair, Permission> permissions = new HashMap<>();
             try (ResultSet row = lock.executeQuery()) {
                 while (row.next()) {
-                    permissions.put(new Pair(row.getString(1), row.getString(2)), GateStore.permission(row, 3));
+                    permissions.put(new Pair(row.getString(1), row.getString(2)), RecipientStore.permission(row, 3));
                 }
             }
             return permissions;

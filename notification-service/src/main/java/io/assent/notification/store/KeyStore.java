@@ -68,7 +68,7 @@ public class KeyStore {
             select.setString(1, person);
             select.setString(2, company);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? GateStore.permission(row, 1) : Permission.NONE;
+                return row.next() ? RecipientStore.permission(row, 1) : Permission.NONE;
             }
         }
     }

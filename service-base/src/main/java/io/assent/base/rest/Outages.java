@@ -1,6 +1,5 @@
-package io.assent.consent.rest;
+package io.assent.base.rest;
 
-import io.assent.base.rest.Problem;
 import io.assent.exactlyonce.DatabaseException;
 import jakarta.ws.rs.core.Response;
 import org.hibernate.JDBCException;

@@ -1,0 +1,85 @@
+package io.assent.notification.store;
+
+import io.assent.notification.dispatch.Permission;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the gate knows of senders and recipients; one statement a batch. */
+@Singleton
+public class RecipientStore {
+
+    /** The recipient of a request, as far as it is known. */
+    public record Recipient(@Nullable String country, Permission permission, Set<String> kids) {}
+
+    public Set<String> knownCompanies(Connection connection, Collection<String> companies) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select id from company where id = any (?)")) {
+            select.setArray(1, Sql.texts(connection, companies));
+            Set<String> known = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    known.add(row.getString(1));
+                }
+            }
+            return known;
+        }
+    }
+
+    /** In the order of the requests. */
+    public List<Recipient> recipients(Connection connection, List<Intake> requests) throws SQLException {
+        Map<String, Set<String>> kids = kids(connection, requests);
+        try (PreparedStatement select = connection.prepareStatement(
+                "select request.person, person.country, permission.state, permission.purposes, permission.blocked"
+                        + " from unnest(?::text[], ?::text[]) with ordinality as request (person, company, n)"
+                        + " left join person on person.id = request.person left join permission"
+                        + " on permission.person = request.person and permission.company = request.company order by n")) {
+            select.setArray(
+                    1, Sql.texts(connection, requests.stream().map(Intake::user).toList()));
+            select.setArray(
+                    2,
+                    Sql.texts(connection, requests.stream().map(Intake::company).toList()));
+            List<Recipient> recipients = new ArrayList<>(requests.size());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    recipients.add(new Recipient(
+                            row.getString(2), permission(row, 3), kids.getOrDefault(row.getString(1), Set.of())));
+                }
+            }
+            return recipients;
+        }
+    }
+
+    static Permission permission(ResultSet row, int first) throws SQLException {
+        if (row.getString(first) == null) {
+            return Permission.NONE;
+        }
+        String[] purposes = (String[]) row.getArray(first + 1).getArray();
+        return new Permission(row.getString(first), Set.of(purposes), row.getBoolean(first + 2));
+    }
+
+    private static Map<String, Set<String>> kids(Connection connection, List<Intake> requests) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select person, kid from device_key where person = any (?)")) {
+            select.setArray(
+                    1, Sql.texts(connection, requests.stream().map(Intake::user).collect(Collectors.toSet())));
+            Map<String, Set<String>> kids = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    kids.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getString(2));
+                }
+            }
+            return kids;
+        }
+    }
+}
