@@ -18,6 +18,7 @@ final class Assignment {
     private final TopicIds topicIds;
     private final ConsumerPositions positions;
     private final Map<TopicPartition, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> nextOffsets = new ConcurrentHashMap<>();
     private final Set<TopicPartition> stopped = ConcurrentHashMap.newKeySet();
 
     Assignment(String consumerName, Database database, TopicIds topicIds, ConsumerPositions positions) {
@@ -44,6 +45,7 @@ final class Assignment {
             if (inRange && position.topicId().equals(topicId)) {
                 stopped.remove(partition);
                 claims.put(partition, new Claim(position.epoch(), generation));
+                nextOffsets.put(partition, position.nextOffset());
                 consumer.seek(partition, position.nextOffset());
             } else {
                 stop(partition, position, topicId, start, end);
@@ -53,6 +55,7 @@ final class Assignment {
 
     void drop(Collection<TopicPartition> partitions) {
         partitions.forEach(claims::remove);
+        partitions.forEach(nextOffsets::remove);
         stopped.removeAll(partitions);
     }
 
@@ -73,12 +76,30 @@ final class Assignment {
         return mine;
     }
 
+    /** A commit moved these positions; of those that were lost meanwhile nothing is noted. */
+    void advanced(Map<TopicPartition, Long> moved) {
+        moved.forEach((partition, next) -> nextOffsets.computeIfPresent(partition, (_, _) -> next));
+    }
+
+    Map<TopicPartition, Long> positions() {
+        return Map.copyOf(nextOffsets);
+    }
+
     Set<TopicPartition> held() {
         return Set.copyOf(claims.keySet());
     }
 
     Set<TopicPartition> stopped() {
         return Set.copyOf(stopped);
+    }
+
+    /** Goes no further than this record. */
+    void hold(TopicPartition partition, long offset, PoisonRecordException why) {
+        claims.remove(partition);
+        stopped.add(partition);
+        LOG.errorf(
+                "%s stopped on %s at %d, which cannot be applied and must not be skipped: %s, %s",
+                consumerName, partition, offset, why.reason(), why.getMessage());
     }
 
     private void stop(

@@ -32,6 +32,10 @@ public final class FencedConsumer {
     private final Assignment assignment;
     private volatile Runnable rejoin = () -> {};
     private volatile Runnable advanced = () -> {};
+    private volatile java.util.function.Consumer<String> refused = _ -> {};
+    private volatile boolean skips = true;
+    private volatile boolean joined;
+    private volatile long lastActiveNanos = System.nanoTime();
 
     /** @param name of the consumer in {@code consumer_position}, the same in all instances; usually the group id */
     public FencedConsumer(String name, Database database, TopicIds topicIds, DeadLetters deadLetters) {
@@ -57,11 +61,27 @@ public final class FencedConsumer {
         return this;
     }
 
+    /** @param refused called with the reason of each dead letter, once it is committed */
+    public FencedConsumer whenRefused(java.util.function.Consumer<String> refused) {
+        this.refused = refused;
+        return this;
+    }
+
+    /**
+     * For records that must not be passed over, such as revocations: instead of dead-lettering what cannot be applied,
+     * the partition is held at it, and who waits behind a barrier waits.
+     */
+    public FencedConsumer neverSkips() {
+        skips = false;
+        return this;
+    }
+
     /** Takes the partitions and seeks to their positions. Call it in the rebalance listener, on the polling thread. */
     public void assigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
             assignment.take(consumer, partitions);
         }
+        joined = true;
     }
 
     /** Call it in the rebalance listener, for revoked and for lost partitions. */
@@ -79,6 +99,21 @@ public final class FencedConsumer {
         return assignment.stopped();
     }
 
+    /** True once the group has said which partitions are this instance's, be it none. */
+    public boolean joined() {
+        return joined;
+    }
+
+    /** The next offset of each partition that this instance holds. */
+    public Map<TopicPartition, Long> positions() {
+        return assignment.positions();
+    }
+
+    /** Time since this consumer last began, tried or ended a batch. */
+    public Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - lastActiveNanos);
+    }
+
     /**
      * Applies a batch. Returns when it is committed, or when this instance no longer holds its partitions; an outage of
      * the database is waited for. A record that the handler or PostgreSQL refuses is found by bisection and dead-lettered.
@@ -94,7 +129,10 @@ public final class FencedConsumer {
     }
 
     private void apply(
-            List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Claim> mine, BatchHandler handler) {
+            List<ConsumerRecord<byte[], byte[]>> batch, Map<TopicPartition, Claim> mine, BatchHandler handler) {
+        List<ConsumerRecord<byte[], byte[]>> records = batch.stream()
+                .filter(record -> mine.containsKey(new TopicPartition(record.topic(), record.partition())))
+                .toList();
         if (records.isEmpty()) {
             return;
         }
@@ -119,6 +157,13 @@ public final class FencedConsumer {
             Map<TopicPartition, Claim> mine,
             BatchHandler handler,
             PoisonRecordException poison) {
+        if (records.size() == 1 && !skips) {
+            ConsumerRecord<byte[], byte[]> record = records.getFirst();
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            mine.remove(partition);
+            assignment.hold(partition, record.offset(), poison);
+            return;
+        }
         if (records.size() == 1) {
             commit(records, mine, (_, alone, rejections) -> rejections.reject(alone.getFirst(), poison));
             return;
@@ -131,8 +176,13 @@ public final class FencedConsumer {
     private void commit(
             List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Claim> mine, BatchHandler handler) {
         while (!Thread.currentThread().isInterrupted()) {
+            lastActiveNanos = System.nanoTime();
             try {
-                dropZombies(database.transact(connection -> inTransaction(connection, records, mine, handler)), mine);
+                Applied applied = database.transact(connection -> inTransaction(connection, records, mine, handler));
+                lastActiveNanos = System.nanoTime();
+                assignment.advanced(applied.nextOffsets());
+                applied.reasons().forEach(refused);
+                dropZombies(applied.lost(), mine);
                 return;
             } catch (DatabaseException outage) {
                 if (!outage.isTransient()) {
@@ -145,8 +195,11 @@ public final class FencedConsumer {
         throw new IllegalStateException(name + " was interrupted before its batch was committed");
     }
 
+    /** What a commit brought about. */
+    private record Applied(Map<TopicPartition, Long> nextOffsets, Set<TopicPartition> lost, List<String> reasons) {}
+
     /** The row locks come first: a zombie does no work, and gates that share a position are ordered against its move. */
-    private Set<TopicPartition> inTransaction(
+    private Applied inTransaction(
             Connection connection,
             List<ConsumerRecord<byte[], byte[]>> records,
             Map<TopicPartition, Claim> mine,
@@ -158,16 +211,17 @@ public final class FencedConsumer {
             positions.advance(connection, fence.nextOffsets());
         }
         List<OutboxRecord> letters = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
         if (!fence.admitted().isEmpty()) {
-            handler.apply(
-                    connection,
-                    fence.admitted(),
-                    (record, reason, detail) -> letters.add(deadLetters.letter(name, record, reason, detail)));
+            handler.apply(connection, fence.admitted(), (record, reason, detail) -> {
+                letters.add(deadLetters.letter(name, record, reason, detail));
+                reasons.add(reason);
+            });
         }
         if (!letters.isEmpty()) {
             Outbox.append(connection, fence.admitted().getFirst().partition(), letters);
         }
-        return fence.lost();
+        return new Applied(fence.nextOffsets(), fence.lost(), reasons);
     }
 
     private void dropZombies(Set<TopicPartition> lost, Map<TopicPartition, Claim> mine) {

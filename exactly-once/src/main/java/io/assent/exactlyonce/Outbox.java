@@ -11,6 +11,12 @@ import java.util.List;
  * sequence order is commit order and has no gaps; the {@link Relay} publishes each lane in that order.
  */
 public final class Outbox {
+    /** For metrics: rows that wait for the relay. */
+    public static final String COUNT_QUERY = "select count(*) from outbox";
+    /** For metrics: age of the oldest of them in seconds, 0 when there is none. */
+    public static final String AGE_SECONDS_QUERY =
+            "select coalesce(extract(epoch from clock_timestamp() - min(appended_at)), 0) from outbox";
+
     private Outbox() {}
 
     /**

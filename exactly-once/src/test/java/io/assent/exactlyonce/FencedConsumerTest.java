@@ -130,6 +130,18 @@ class FencedConsumerTest {
     }
 
     @Test
+    void aConsumerThatNeverSkipsIsHeldAtWhatItCannotApply() throws Exception {
+        produce("1", "2", "-3", "4", "5");
+        FencedConsumer consumer = taken(kafka).neverSkips();
+
+        consumer.process(poll(5), ANY_GENERATION, STORE);
+
+        assertThat(Servers.facts(dataSource)).containsExactly(1, 2);
+        assertThat(consumer.stopped()).containsExactly(partition);
+        assertThat(consumer.positions()).containsEntry(partition, 2L);
+    }
+
+    @Test
     void oneRecordThatTheHandlerRefusesIsDeadLetteredWithoutItsValue() throws Exception {
         produce("1", "secret", "3");
         BatchHandler decoding = (connection, records, rejections) -> {

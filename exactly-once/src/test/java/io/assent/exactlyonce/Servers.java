@@ -55,14 +55,20 @@ final class Servers {
         dataSource.setUrl(POSTGRES.jdbcUrl(name));
         dataSource.setUser(name);
         dataSource.setPassword(PostgresServer.PASSWORD);
-        try (InputStream migration = Objects.requireNonNull(
-                        Servers.class.getResourceAsStream("/db/exactly-once/V0_1__exactly_once.sql"));
-                Connection connection = dataSource.getConnection();
+        try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+            for (String migration : List.of("V0_1__exactly_once", "V0_2__outbox_age")) {
+                statement.execute(text("/db/exactly-once/" + migration + ".sql"));
+            }
             statement.execute("create table fact (number int check (number >= 0), place text)");
         }
         return dataSource;
+    }
+
+    private static String text(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Servers.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static String unique(String prefix) {

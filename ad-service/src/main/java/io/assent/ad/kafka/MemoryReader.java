@@ -7,6 +7,8 @@ import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.InMemoryPositions;
 import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.exactlyonce.Relay;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -36,6 +40,7 @@ public class MemoryReader implements ProjectionProgress {
     private static final Logger LOG = Logger.getLogger(MemoryReader.class);
     private static final List<String> TOPICS =
             List.of(MemoryUpdates.CONSENT, "company.events", "people.events", "status.events");
+    private static final String CHANNEL = "memory";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
 
@@ -43,8 +48,11 @@ public class MemoryReader implements ProjectionProgress {
     private final RefusedRecords refused;
     private final Relay relay;
     private final Map<String, Object> kafka;
+    private final MeterRegistry meters;
     private final InMemoryPositions positions = new InMemoryPositions();
     private final Thread reader = Thread.ofPlatform().name("memory-reader").unstarted(this::run);
+    private final Set<TopicPartition> held = ConcurrentHashMap.newKeySet();
+    private volatile double lagRecords = Double.NaN;
     private volatile boolean caughtUp;
     private volatile boolean closed;
 
@@ -52,11 +60,19 @@ public class MemoryReader implements ProjectionProgress {
             MemoryUpdates updates,
             RefusedRecords refused,
             Relay relay,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MeterRegistry meters) {
         this.updates = updates;
         this.refused = refused;
         this.relay = relay;
         this.kafka = kafka;
+        this.meters = meters;
+        Gauge.builder("assent.consumer.partitions.stopped", held, Set::size)
+                .tag("channel", CHANNEL)
+                .register(meters);
+        Gauge.builder("assent.consumer.lag.records", this, reader -> reader.lagRecords)
+                .tag("channel", CHANNEL)
+                .register(meters);
     }
 
     @Produces
@@ -65,9 +81,9 @@ public class MemoryReader implements ProjectionProgress {
         return reader.positions;
     }
 
-    /** True once everything that was there at the start has been read. */
+    /** True once everything that was there at the start has been read, and while nothing is held back. */
     public boolean isCaughtUp() {
-        return caughtUp;
+        return caughtUp && held.isEmpty();
     }
 
     public boolean isAlive() {
@@ -114,7 +130,12 @@ public class MemoryReader implements ProjectionProgress {
         while (!closed) {
             ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
             batch.forEach(this::apply);
-            partitions.forEach(partition -> positions.advance(partition, consumer.position(partition)));
+            partitions.stream()
+                    .filter(partition -> !held.contains(partition))
+                    .forEach(partition -> positions.advance(partition, consumer.position(partition)));
+            lagRecords = partitions.stream()
+                    .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                    .sum();
             if (!goals.isEmpty()) {
                 goals.entrySet().removeIf(goal -> consumer.position(goal.getKey()) >= goal.getValue());
                 caughtUp |= goals.isEmpty();
@@ -129,8 +150,23 @@ public class MemoryReader implements ProjectionProgress {
         try {
             updates.apply(record);
         } catch (PoisonRecordException poison) {
+            if (record.topic().equals(MemoryUpdates.CONSENT)) {
+                hold(record, poison);
+                return;
+            }
             refused.refuse(record, poison);
+            meters.counter("assent.dead.letters", "channel", CHANNEL, "reason", poison.reason())
+                    .increment();
             relay.wake();
+        }
+    }
+
+    /** It may be a revocation: from here on the freshness lease cannot be renewed, so no ads are shown. */
+    private void hold(ConsumerRecord<byte[], byte[]> record, PoisonRecordException why) {
+        if (held.add(new TopicPartition(record.topic(), record.partition()))) {
+            LOG.errorf(
+                    "%s-%d stopped at %d, which cannot be applied and must not be skipped: %s",
+                    record.topic(), record.partition(), record.offset(), why.reason());
         }
     }
 

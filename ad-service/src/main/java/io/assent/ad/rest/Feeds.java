@@ -81,8 +81,8 @@ class Feeds {
                 eligible,
                 (campaign, slot) ->
                         budgets.hold(campaign, look(user, feed), TokenSigner.impressionId(user, feed, slot)));
-        meters.counter("assent.feeds", "ads", "considered").increment();
-        meters.counter("assent.ads.served").increment(items.size() - posts.size());
+        meters.counter("assent.feeds", "ads", items.size() > posts.size() ? "shown" : "none")
+                .increment();
         return new Composed(viewer, choice, items, null);
     }
 
@@ -92,7 +92,8 @@ class Feeds {
     }
 
     private Composed withheld(Viewer viewer, List<Post> posts, String reason) {
-        meters.counter("assent.feeds", "ads", reason).increment();
+        meters.counter("assent.feeds", "ads", reason.equals("choice_none") ? "none" : "withheld")
+                .increment();
         List<FeedItem> items =
                 posts.stream().<FeedItem>map(FeedItem.Status::new).toList();
         return new Composed(viewer, AdsChoice.NONE, items, reason);

@@ -128,7 +128,11 @@ public class ViewResource {
         Set<String> charged = new HashSet<>(stored.outcomes().keySet());
         charged.removeIf(id -> stored.outcomes().get(id) != ViewStore.Outcome.CHARGED);
         budgets.settle(look, charged);
-        meters.counter("assent.impressions").increment(charged.size());
+        stored.outcomes()
+                .values()
+                .forEach(outcome -> meters.counter(
+                                "assent.impressions", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                        .increment());
     }
 
     private static Result charged(Result result, ViewStore.Result stored) {

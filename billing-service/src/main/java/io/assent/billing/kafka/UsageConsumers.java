@@ -96,7 +96,6 @@ public class UsageConsumers {
             IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
         channel.process(batch, metadata, this::apply);
         relay.wake();
-        meters.counter("assent.billing.events").increment(batch.count());
     }
 
     private void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections)
@@ -115,7 +114,12 @@ public class UsageConsumers {
         }
         List<ChargeStore.Charge> charges =
                 billable.values().stream().map(Billable::charge).toList();
-        for (String eventId : store.charge(connection, charges, time.wall())) {
+        ChargeStore.Outcome outcome = store.charge(connection, charges, time.wall());
+        outcome.fresh()
+                .forEach(charge -> meters.counter(
+                                "assent.charges", "category", charge.usage().category())
+                        .increment());
+        for (String eventId : outcome.reused()) {
             Billable other = billable.get(eventId);
             if (other != null) {
                 rejectReuse(other.record(), rejections);

@@ -31,11 +31,15 @@ public class ChargeStore {
     public record Charge(Usage usage, Rating.Rated rated, byte[] bodyHash) {}
 
     /**
-     * Charges what was not charged before.
+     * What became of charges.
      *
-     * @return ids that were charged before with another body
+     * @param fresh charged now
+     * @param reused ids that were charged before with another body
      */
-    public Set<String> charge(Connection connection, List<Charge> charges, Instant recordedAt) throws SQLException {
+    public record Outcome(List<Charge> fresh, Set<String> reused) {}
+
+    /** Charges what was not charged before. */
+    public Outcome charge(Connection connection, List<Charge> charges, Instant recordedAt) throws SQLException {
         // Sorted, or two instances with the same duplicates wait for each other.
         List<Charge> sorted = charges.stream()
                 .sorted(Comparator.comparing(charge -> charge.usage().eventId()))
@@ -48,7 +52,7 @@ public class ChargeStore {
         List<Charge> repeated = sorted.stream()
                 .filter(charge -> !inserted.contains(charge.usage().eventId()))
                 .toList();
-        return repeated.isEmpty() ? Set.of() : withOtherBody(connection, repeated);
+        return new Outcome(fresh, repeated.isEmpty() ? Set.of() : withOtherBody(connection, repeated));
     }
 
     private static Set<String> insertCharges(Connection connection, List<Charge> charges, Instant recordedAt)

@@ -53,7 +53,7 @@ public class ConsentTailConsumer {
     @Singleton
     @Identifier(ConsentLog.TAIL)
     static FencedChannel channel(FencedChannels channels) {
-        return channels.open(ConsentLog.TAIL);
+        return channels.openProjection(ConsentLog.TAIL);
     }
 
     @Incoming(ConsentLog.TAIL)

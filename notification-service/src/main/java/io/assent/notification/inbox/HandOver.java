@@ -4,7 +4,6 @@ import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.store.HandOverStore;
 import io.assent.notification.store.MessageRow;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +33,7 @@ public class HandOver {
 
     private final HandOverStore store;
     private final Relay relay;
+    private final DeliveryMetrics metrics;
     private final Map<String, Set<InboxConnection>> connections = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Thread worker = Thread.ofPlatform().name("hand-over").unstarted(this::run);
@@ -46,10 +46,11 @@ public class HandOver {
         record Replay(InboxConnection connection) implements Work {}
     }
 
-    public HandOver(HandOverStore store, Relay relay, MeterRegistry meters) {
+    public HandOver(HandOverStore store, Relay relay, DeliveryMetrics metrics) {
         this.store = store;
         this.relay = relay;
-        meters.gaugeMapSize("assent.inbox.people", List.of(), connections);
+        this.metrics = metrics;
+        metrics.countStreams(connections.values());
     }
 
     /** Tells that messages were taken for these people. */
@@ -145,7 +146,11 @@ public class HandOver {
             relay.wake();
         }
         for (MessageRow message : handed) {
-            connections.getOrDefault(message.user(), Set.of()).forEach(device -> device.write(message));
+            connections.getOrDefault(message.user(), Set.of()).forEach(device -> {
+                if (device.write(message)) {
+                    metrics.handedOver(message, device);
+                }
+            });
         }
     }
 

@@ -48,7 +48,7 @@ public class CompanyProjection {
     @Singleton
     @Identifier(CHANNEL)
     static FencedChannel channel(FencedChannels channels) {
-        return channels.open(CHANNEL);
+        return channels.openProjection(CHANNEL);
     }
 
     @Incoming(CHANNEL)

@@ -5,7 +5,6 @@ import io.assent.base.kafka.EventJson;
 import io.assent.base.kafka.FencedChannel;
 import io.assent.base.kafka.FencedChannels;
 import io.assent.exactlyonce.CloudEvent;
-import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.exactlyonce.RecordSignature;
 import io.assent.exactlyonce.Rejections;
 import io.assent.exactlyonce.Relay;
@@ -31,7 +30,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the consent log. What is not signed by consent-service is counted and left out. */
+/**
+ * Follows the consent log. What is not signed by consent-service is counted and left out; what is signed is never skipped,
+ * since it may be a revocation: if it cannot be applied, its partition is held, and so is the gate for these people.
+ */
 @ApplicationScoped
 public class ConsentProjection {
     static final String CONTACT_TYPE = "io.assent.consent.ContactPermissionChanged";
@@ -74,8 +76,8 @@ public class ConsentProjection {
     @Singleton
     @Identifier(ConsentBarrier.PROJECTION)
     static FencedChannel channel(FencedChannels channels, ConsentBarrier barrier) {
-        FencedChannel channel = channels.open(ConsentBarrier.PROJECTION);
-        channel.consumer().whenAdvanced(barrier.advanced());
+        FencedChannel channel = channels.openProjection(ConsentBarrier.PROJECTION);
+        channel.consumer().neverSkips().whenAdvanced(barrier.advanced());
         return channel;
     }
 
@@ -94,13 +96,9 @@ public class ConsentProjection {
                 foreignRecords.increment();
                 continue;
             }
-            try {
-                CloudEvent event = CloudEvent.of(record);
-                if (event.type().equals(CONTACT_TYPE)) {
-                    states.add(state(event));
-                }
-            } catch (PoisonRecordException poison) {
-                rejections.reject(record, poison);
+            CloudEvent event = CloudEvent.of(record);
+            if (event.type().equals(CONTACT_TYPE)) {
+                states.add(state(event));
             }
         }
         if (!states.isEmpty()) {

@@ -45,7 +45,7 @@ public class PersonProjection {
     @Singleton
     @Identifier(CHANNEL)
     static FencedChannel channel(FencedChannels channels) {
-        return channels.open(CHANNEL);
+        return channels.openProjection(CHANNEL);
     }
 
     @Incoming(CHANNEL)

@@ -96,6 +96,7 @@ public class InboxResource {
                 device,
                 kid,
                 now,
+                time.wall(),
                 (message, body) -> emitter.emit(sse.newEventBuilder()
                         .id(Long.toString(message.inbox()))
                         .name("message")

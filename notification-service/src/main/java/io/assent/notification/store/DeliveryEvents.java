@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.OutboxRecord;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Records of notification.deliveries. The id is message and status, so each status is one event whatever is repeated. */
@@ -16,9 +18,11 @@ public class DeliveryEvents {
     public static final String TOPIC = "notification.deliveries";
 
     private final ObjectMapper json;
+    private final MeterRegistry meters;
 
-    public DeliveryEvents(ObjectMapper json) {
+    public DeliveryEvents(ObjectMapper json, MeterRegistry meters) {
         this.json = json;
+        this.meters = meters;
     }
 
     /** The part of a message's life that is told. */
@@ -53,7 +57,10 @@ public class DeliveryEvents {
             Instant recordedAt) {}
 
     OutboxRecord record(Status status, Data data) {
-        String id = data.messageId() + ":" + status.name().toLowerCase(java.util.Locale.ROOT);
+        String code = status.name().toLowerCase(Locale.ROOT);
+        String id = data.messageId() + ":" + code;
+        meters.counter("assent.deliveries", "status", code, "category", data.category())
+                .increment();
         try {
             return new OutboxRecord(
                     TOPIC,

@@ -23,10 +23,14 @@ public record MessageRow(
         List<String> kids,
         List<String> sealed,
         Instant expiresAt,
-        Instant occurredAt) {
+        Instant occurredAt,
+        Instant recordedAt) {
     static final String COLUMNS = "message.inbox, message.id, message.company, message.event_id, message.person,"
             + " message.category, message.country, message.state, message.kids, message.sealed, message.expires_at,"
-            + " message.occurred_at";
+            + " message.occurred_at, message.recorded_at";
+
+    /** So many columns; what a statement returns besides comes after them. */
+    static final int WIDTH = 13;
 
     static MessageRow of(ResultSet row) throws SQLException {
         return new MessageRow(
@@ -41,7 +45,8 @@ public record MessageRow(
                 words(row.getString(9)),
                 words(row.getString(10)),
                 row.getTimestamp(11).toInstant(),
-                row.getTimestamp(12).toInstant());
+                row.getTimestamp(12).toInstant(),
+                row.getTimestamp(13).toInstant());
     }
 
     DispatchRequest request() {

@@ -194,7 +194,10 @@ public class ProjectionStore {
                 ? events.record(DeliveryEvents.Status.EXPIRED, message.event(null, message.expiresAt(), recordedAt))
                 : events.record(
                         DeliveryEvents.Status.SUPPRESSED,
-                        message.event(row.getString(13), row.getTimestamp(14).toInstant(), recordedAt));
+                        message.event(
+                                row.getString(MessageRow.WIDTH + 1),
+                                row.getTimestamp(MessageRow.WIDTH + 2).toInstant(),
+                                recordedAt));
     }
 
     private static final String ALL =

@@ -82,8 +82,9 @@ public final class Oracle {
                 charge(line, "chat", line.time());
             }
             case "CompanyOnboarding" -> {
-                companies.add(company);
-                charge(line, "setup", line.time());
+                if (companies.add(company)) {
+                    charge(line, "setup", line.time());
+                }
             }
             case "CampaignBooking" -> {
                 return status.book(line, out);

@@ -1,0 +1,20 @@
+package io.assent.billing.store;
+
+import io.assent.base.observe.DatabaseFigures;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** The figure that must be zero, always, and those that must equal what the other services have. */
+@ApplicationScoped
+class LedgerFigures {
+    void register(@Observes StartupEvent event, DatabaseFigures figures) {
+        figures.register(
+                "assent.ledger.imbalance.micros",
+                "select coalesce(sum(debit_micros - credit_micros), 0) from ledger_balance");
+        figures.register(
+                "assent.charged.deliveries",
+                "select count(*) from charge where category not in ('ad', 'chat', 'setup')");
+        figures.register("assent.charged.impressions", "select count(*) from charge where category = 'ad'");
+    }
+}

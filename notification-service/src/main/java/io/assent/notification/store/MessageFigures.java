@@ -1,0 +1,21 @@
+package io.assent.notification.store;
+
+import io.assent.base.observe.DatabaseFigures;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What only the messages' table knows. */
+@ApplicationScoped
+class MessageFigures {
+    void register(@Observes StartupEvent event, DatabaseFigures figures) {
+        figures.register(
+                "assent.delivered.messages",
+                "select count(*) from message where state in ('delivered', 'read') and category <> 'chat'");
+        // In a replay time passes as far as the watermark says.
+        figures.register(
+                "assent.messages.overdue",
+                "select count(*) from message where state in ('queued', 'sent') and expires_at"
+                        + " < coalesce((select time from watermark), now()) - interval '1 minute'");
+    }
+}
