@@ -1,0 +1,49 @@
+import { below, lines, number, row, zero } from '../panels.js'
+import { mean, median99, perSecond, total } from '../queries.js'
+import { service } from '../service.js'
+
+const changes = row('Consent',
+  lines('Changes', {
+    about: 'Accepted changes of contacts and ads choices. Good: follows what people do.',
+    unit: 'ops',
+    stacked: true,
+    queries: { '{{change}}': perSecond('assent_consent_changes_total', { by: 'change' }) },
+  }),
+  lines('Refused commands', {
+    about: 'By reason. Good: few; a company whose requests are refused again and again needs a word.',
+    unit: 'ops',
+    stacked: true,
+    queries: { '{{reason}}': perSecond('assent_consent_refusals_total', { by: 'reason' }) },
+  }),
+  lines('A revocation until its acknowledgement', {
+    about: 'Good: 99 of 100 within half a second. Blocks and ads choices wait out the lease of the feeds, 120 ms.',
+    unit: 's',
+    good: below(0.5),
+    queries: median99('assent_consent_acknowledgement_seconds'),
+  }),
+  lines('A group commit', {
+    about: 'Lock, number, chain, store. Good: below 100 ms.',
+    unit: 's',
+    good: below(0.1),
+    queries: median99('assent_consent_group_commit_seconds'),
+  }))
+
+const log = row('The consent log',
+  lines('Commands in a group', {
+    about: 'Mean, and the most of late. It grows with load: that is how throughput is had.',
+    unit: 'short',
+    queries: { mean: mean('assent_consent_group_size'), most: total('assent_consent_group_size_max') },
+  }),
+  number('Foreign records', {
+    about: 'Records of the consent log that this service did not sign. Good: 0; anything else is somebody who writes there.',
+    unit: 'short',
+    good: zero,
+    query: total('assent_consent_foreign_records_total', { where: 'job="consent-service"' }),
+  }),
+  lines('Outdated records, written anew', {
+    about: 'Older states that lay over newer ones. Good: flat.',
+    unit: 'short',
+    queries: { records: total('assent_consent_outdated_records_total') },
+  }))
+
+export default service('consent-service', 'Who may contact whom, who may be shown ads, and the history of it.', [changes, log])
