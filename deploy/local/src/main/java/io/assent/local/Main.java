@@ -3,8 +3,10 @@ package io.assent.local;
 import io.assent.local.cli.CheckCommand;
 import io.assent.local.cli.DemoCommand;
 import io.assent.local.cli.GenerateCommand;
+import io.assent.local.cli.KeysCommand;
 import io.assent.local.cli.ProduceCommand;
 import io.assent.local.cli.TokenCommand;
+import io.assent.local.cli.TopicsCommand;
 import io.assent.local.cli.UpCommand;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -22,7 +24,9 @@ import picocli.CommandLine.Command;
             ProduceCommand.class,
             CheckCommand.class,
             TokenCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            TopicsCommand.class,
+            KeysCommand.class
         })
 public final class Main {
     /** The command could not even begin: a missing file, a taken port, no stack. */

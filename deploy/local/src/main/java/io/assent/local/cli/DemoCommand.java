@@ -2,16 +2,21 @@ package io.assent.local.cli;
 
 import io.assent.local.day.Day;
 import io.assent.local.day.DayReader;
+import io.assent.local.stack.Endpoints;
 import io.assent.local.stack.Home;
 import io.assent.local.stack.LocalStack;
 import io.assent.local.stack.Progress;
+import io.assent.local.stack.Service;
 import io.assent.local.stack.StackPlan;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +35,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes with --exit:%n",
         exitCodeList = {"0: every expectation held", "1: one did not", "2: it could not begin"})
 public final class DemoCommand implements Callable<Integer> {
+    private static final String REPLAY = "event";
+
     @Option(
             names = "--input",
             paramLabel = "FILE",
@@ -49,6 +56,16 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Play a day made from this seed instead.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--against",
+            paramLabel = "URL",
+            split = ",",
+            description = {
+                "Play on a stack that runs elsewhere with ASSENT_CLOCK=event: the URLs of consent-, notification-,",
+                "billing- and ad-service and kafka://HOST:PORT, separated by commas. Its keys lie in DIR/keys."
+            })
+    private List<URI> against = List.of();
+
     @Mixin
     private PortOptions ports;
 
@@ -57,20 +74,23 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path home = Home.find();
         var progress = new Progress(System.err);
-        Day day = read(home);
+        Day day = read(Home.find());
         for (var broken : day.broken()) {
             progress.say("refused " + broken);
         }
         Path folder = data == null
                 ? Files.createTempDirectory("assent-demo-")
                 : data.toAbsolutePath().normalize();
-        var plan = new StackPlan(home, folder, data == null, ports.ports(), "event");
+        return against.isEmpty() ? here(day, folder, progress) : there(day, folder, progress);
+    }
+
+    private int here(Day day, Path folder, Progress progress) throws IOException, InterruptedException {
+        var plan = new StackPlan(Home.find(), folder, data == null, ports.ports(), REPLAY);
         var out = spec.commandLine().getOut();
         try (LocalStack stack = LocalStack.start(plan, progress)) {
-            progress.say("playing %d lines".formatted(day.lines().size()));
-            boolean held = new Rehearsal(stack, progress, out).play(day);
+            boolean held = rehearsal(stack.endpoints(), folder, () -> stack.restarts(Service.AD), progress)
+                    .play(day);
             if (!exit) {
                 out.println(new StackTable(plan));
                 out.flush();
@@ -78,6 +98,25 @@ public final class DemoCommand implements Callable<Integer> {
             }
             return held ? 0 : 1;
         }
+    }
+
+    private int there(Day day, Path folder, Progress progress) throws IOException, InterruptedException {
+        if (data == null) {
+            throw new IllegalStateException("--against needs --data with the keys of that stack (./assent keys DIR)");
+        }
+        return rehearsal(Endpoints.of(against, REPLAY, folder), folder, () -> 0, progress)
+                        .play(day)
+                ? 0
+                : 1;
+    }
+
+    private Rehearsal rehearsal(Endpoints endpoints, Path folder, IntSupplier deathsOfAdService, Progress progress) {
+        return new Rehearsal(
+                endpoints,
+                folder,
+                deathsOfAdService,
+                progress,
+                spec.commandLine().getOut());
     }
 
     private Day read(Path home) throws IOException {

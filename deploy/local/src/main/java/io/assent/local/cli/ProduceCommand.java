@@ -7,7 +7,6 @@ import io.assent.local.stack.Endpoints;
 import io.assent.local.stack.Home;
 import io.assent.local.stack.Progress;
 import io.assent.local.stack.StackFile;
-import io.assent.servers.TokenIssuer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ public final class ProduceCommand implements Callable<Integer> {
         Day day = new DayReader().read(DayFiles.orCommitted(input, Home.find()));
         var out = spec.commandLine().getOut();
         day.broken().forEach(out::println);
-        var endpoints = new Endpoints(
-                stack.ports(), stack.clock(), TokenIssuer.in(data.path().resolve("keys")));
+        var endpoints = Endpoints.local(stack.ports(), stack.clock(), data.path());
         try (var player = new DayPlayer(endpoints, data.path(), new Progress(System.err))) {
             out.println(player.produce(day.lines()));
             player.findings().forEach(out::println);

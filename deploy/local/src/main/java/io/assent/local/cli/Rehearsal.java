@@ -12,25 +12,35 @@ import io.assent.local.player.Collector;
 import io.assent.local.player.DayPlayer;
 import io.assent.local.player.Promises;
 import io.assent.local.player.Quiet;
-import io.assent.local.stack.LocalStack;
+import io.assent.local.stack.Endpoints;
+import io.assent.local.stack.Home;
 import io.assent.local.stack.Progress;
-import io.assent.local.stack.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /** Plays a day, holds what came out against the oracle, and says whether the promises were kept. */
 final class Rehearsal {
     private static final int LISTED = 20;
 
-    private final LocalStack stack;
+    private final Endpoints endpoints;
+    private final Path data;
+    private final IntSupplier deathsOfAdService;
     private final Progress progress;
     private final PrintWriter out;
 
-    Rehearsal(LocalStack stack, Progress progress, PrintWriter out) {
-        this.stack = stack;
+    /**
+     * @param data folder of the keys of the stack, and of what its devices remember
+     * @param deathsOfAdService how often it died so far: each death forfeits a share of the campaigns' budgets
+     */
+    Rehearsal(Endpoints endpoints, Path data, IntSupplier deathsOfAdService, Progress progress, PrintWriter out) {
+        this.endpoints = endpoints;
+        this.data = data;
+        this.deathsOfAdService = deathsOfAdService;
         this.progress = progress;
         this.out = out;
     }
@@ -38,9 +48,10 @@ final class Rehearsal {
     /** True when everything came out as it must. */
     boolean play(Day day) throws IOException, InterruptedException {
         List<DayLine> lines = day.lines();
-        var prices = new Prices(Files.readAllLines(stack.plan().rateCard()));
+        progress.say("playing %d lines".formatted(lines.size()));
+        var prices = new Prices(Files.readAllLines(Home.rateCard()));
         DayOutcome expected = new Oracle(prices).after(lines);
-        try (var player = new DayPlayer(stack.endpoints(), stack.plan().data(), progress)) {
+        try (var player = new DayPlayer(endpoints, data, progress)) {
             player.play(lines);
             new Quiet(player, progress).await(lines);
             DayOutcome actual = new Collector(player, lines).collect();
@@ -54,7 +65,7 @@ final class Rehearsal {
 
     private boolean compare(List<DayLine> lines, DayOutcome expected, DayOutcome actual) {
         out.println(new OutcomeTable(expected, actual));
-        int deaths = stack.restarts(Service.AD);
+        int deaths = deathsOfAdService.getAsInt();
         List<String> differences = deaths == 0
                 ? new Comparison(expected, actual).differences()
                 : new CrashComparison(lines, deaths).differences(expected, actual);

@@ -22,6 +22,11 @@ public final class Home {
         throw new IllegalStateException("cannot find the services; set ASSENT_HOME to the folder of the checkout");
     }
 
+    /** The rate card of billing-service, which the oracle reads as data. */
+    public static Path rateCard() {
+        return find().resolve("billing-service/src/main/resources/rate-card.csv");
+    }
+
     private static Path code() {
         try {
             return Path.of(Home.class

@@ -59,8 +59,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public Endpoints endpoints() {
-        return new Endpoints(
-                plan.ports(), plan.clock(), TokenIssuer.in(plan.data().resolve("keys")));
+        return Endpoints.local(plan.ports(), plan.clock(), plan.data());
     }
 
     public StackPlan plan() {

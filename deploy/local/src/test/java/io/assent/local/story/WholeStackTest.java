@@ -51,7 +51,7 @@ class WholeStackTest {
         var plan = new StackPlan(Home.find(), data, false, Ports.free(), "event");
         stack = LocalStack.start(plan, progress);
         player = new DayPlayer(stack.endpoints(), data, progress);
-        oracle = new Oracle(new Prices(Files.readAllLines(plan.rateCard())));
+        oracle = new Oracle(new Prices(Files.readAllLines(Home.rateCard())));
         firstDay = SmallDay.on(LocalDate.of(2026, 3, 31), 7);
     }
 
