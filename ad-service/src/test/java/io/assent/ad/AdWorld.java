@@ -28,7 +28,7 @@ final class AdWorld {
     private static final RecordSignature.Signer SIGNER =
             RecordSignature.signer(ServersTestResource.consentKey().privateKey());
     private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
-            Map.of("bootstrap.servers", ServersTestResource.kafka().bootstrapServers(), "linger.ms", 0),
+            Map.of("bootstrap.servers", ServersTestResource.servers().bootstrapServers(), "linger.ms", 0),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     private static boolean leasePublished;

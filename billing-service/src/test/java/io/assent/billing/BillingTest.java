@@ -38,7 +38,7 @@ class BillingTest {
     private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
             Map.of(
                     "bootstrap.servers",
-                    ServersTestResource.kafka().bootstrapServers(),
+                    ServersTestResource.servers().bootstrapServers(),
                     "max.request.size",
                     2_000_000,
                     "linger.ms",
@@ -267,7 +267,7 @@ class BillingTest {
     }
 
     private static long execute(String sql) {
-        try (Connection connection = ServersTestResource.postgres().superuser(ServersTestResource.database());
+        try (Connection connection = ServersTestResource.servers().superuser(ServersTestResource.database());
                 var statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return statement.getUpdateCount();
@@ -287,7 +287,7 @@ class BillingTest {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                     Map.of(
                             "bootstrap.servers",
-                            ServersTestResource.kafka().bootstrapServers(),
+                            ServersTestResource.servers().bootstrapServers(),
                             "isolation.level",
                             "read_committed"),
                     new ByteArrayDeserializer(),

@@ -51,7 +51,7 @@ class AcknowledgementTest {
     @Test
     void nothingRevealsAWithdrawalWhileKafkaHasNotCommittedIt() throws Exception {
         Api.accepted(company, person);
-        signal("STOP");
+        ServersTestResource.servers().pauseKafka();
         CompletableFuture<Response> withdrawal;
         CompletableFuture<Response> look;
         try {
@@ -62,7 +62,7 @@ class AcknowledgementTest {
             assertThatThrownBy(() -> withdrawal.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             assertThat(look).isNotDone();
         } finally {
-            signal("CONT");
+            ServersTestResource.servers().resumeKafka();
         }
 
         assertThat(withdrawal.get(20, TimeUnit.SECONDS).jsonPath().getString("state"))
@@ -165,11 +165,5 @@ class AcknowledgementTest {
             }
         });
         return answer;
-    }
-
-    private static void signal(String name) throws Exception {
-        String pid = Long.toString(ServersTestResource.kafka().pid());
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
-                .isZero();
     }
 }

@@ -10,7 +10,7 @@ final class Database {
     private Database() {}
 
     static int execute(String sql, Object... values) {
-        try (Connection connection = ServersTestResource.postgres().superuser(ServersTestResource.database());
+        try (Connection connection = ServersTestResource.servers().superuser(ServersTestResource.database());
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -23,7 +23,7 @@ final class Database {
 
     /** The first column of the first row. */
     static String value(String sql, Object... values) {
-        try (Connection connection = ServersTestResource.postgres().superuser(ServersTestResource.database());
+        try (Connection connection = ServersTestResource.servers().superuser(ServersTestResource.database());
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);

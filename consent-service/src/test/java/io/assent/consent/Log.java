@@ -65,7 +65,7 @@ final class Log {
 
     private static KafkaConsumer<byte[], byte[]> consumer(String isolation) {
         Map<String, Object> properties = Map.of(
-                "bootstrap.servers", ServersTestResource.kafka().bootstrapServers(), "isolation.level", isolation);
+                "bootstrap.servers", ServersTestResource.servers().bootstrapServers(), "isolation.level", isolation);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -25,7 +25,7 @@ final class Stranger {
 
     private static long puts(ProducerRecord<byte[], byte[]> record) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", ServersTestResource.kafka().bootstrapServers()),
+                Map.of("bootstrap.servers", ServersTestResource.servers().bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             long offset = producer.send(record).get().offset();

@@ -47,6 +47,13 @@ public final class Database {
                 T result = work.on(connection);
                 connection.commit();
                 return result;
+            } catch (AssertionError failure) {
+                rollBack(connection, failure);
+                // What pgjdbc throws when the connection goes while it executes a batch.
+                if (connection.isValid(1)) {
+                    throw failure;
+                }
+                throw new SQLException("the connection was lost", "08006", failure);
             } catch (Throwable failure) {
                 rollBack(connection, failure);
                 throw failure;

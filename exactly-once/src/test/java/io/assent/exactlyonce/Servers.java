@@ -1,12 +1,10 @@
 package io.assent.exactlyonce;
 
-import io.assent.servers.KafkaServer;
 import io.assent.servers.PostgresServer;
+import io.assent.servers.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,30 +27,20 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The real Kafka and PostgreSQL of these tests, one of each a JVM, and clients of them. */
 final class Servers {
-    private static final Path DIRECTORY = temporaryDirectory();
     private static final AtomicInteger NAMES = new AtomicInteger();
-    static final KafkaServer KAFKA = KafkaServer.start(DIRECTORY.resolve("kafka"), 0);
-    static final PostgresServer POSTGRES = PostgresServer.start(DIRECTORY.resolve("postgres"), 0);
-    static final Map<String, Object> CONNECTION = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+    private static final TestServers SERVERS = TestServers.ofThisJvm();
+    static final Map<String, Object> CONNECTION = Map.of("bootstrap.servers", SERVERS.bootstrapServers());
     static final Admin ADMIN = Admin.create(CONNECTION);
     static final TopicIds TOPIC_IDS = new TopicIds(CONNECTION);
 
     private Servers() {}
 
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("exactly-once");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** An empty database with the library's tables and one for facts that refuses negative and repeated numbers. */
     static PGSimpleDataSource freshDatabase() throws SQLException, IOException {
         String name = unique("db");
-        POSTGRES.createDatabase(name);
+        SERVERS.createDatabase(name);
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(POSTGRES.jdbcUrl(name));
+        dataSource.setUrl(SERVERS.jdbcUrl(name));
         dataSource.setUser(name);
         dataSource.setPassword(PostgresServer.PASSWORD);
         try (Connection connection = dataSource.getConnection();

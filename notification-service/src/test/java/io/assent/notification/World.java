@@ -205,7 +205,7 @@ final class World {
     }
 
     static String query(String sql) {
-        try (Connection connection = ServersTestResource.postgres().superuser(ServersTestResource.database());
+        try (Connection connection = ServersTestResource.servers().superuser(ServersTestResource.database());
                 var statement = connection.createStatement()) {
             if (!statement.execute(sql)) {
                 return null;
@@ -226,7 +226,7 @@ final class World {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
-                        ServersTestResource.kafka().bootstrapServers(),
+                        ServersTestResource.servers().bootstrapServers(),
                         "isolation.level",
                         "read_committed"),
                 new ByteArrayDeserializer(),
@@ -261,7 +261,7 @@ final class World {
 
     private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
         Map<String, Object> properties = new java.util.HashMap<>(more);
-        properties.put("bootstrap.servers", ServersTestResource.kafka().bootstrapServers());
+        properties.put("bootstrap.servers", ServersTestResource.servers().bootstrapServers());
         properties.put("linger.ms", 0);
         properties.put("max.request.size", 2_000_000);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

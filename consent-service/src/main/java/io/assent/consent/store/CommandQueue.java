@@ -76,6 +76,10 @@ public class CommandQueue {
                 }
             } catch (InterruptedException e) {
                 // asked to close: what waits is still committed
+            } catch (RuntimeException | Error unexpected) {
+                // The group is told, and the queue goes on: without this thread nobody could withdraw any more.
+                LOG.error("a group of commands failed", unexpected);
+                group.forEach(pending -> pending.fail(unexpected));
             } finally {
                 group.clear();
             }

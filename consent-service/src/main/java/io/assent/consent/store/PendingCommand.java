@@ -8,7 +8,7 @@ record PendingCommand(ConsentCommand command, CompletableFuture<Outcome> outcome
         outcome.complete(decided);
     }
 
-    void fail(RuntimeException failure) {
+    void fail(Throwable failure) {
         outcome.completeExceptionally(failure);
     }
 

@@ -62,16 +62,21 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Creates the database and its owner of the same name, unless they exist. */
     public void createDatabase(String name) {
-        try (Connection connection = superuser("postgres");
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = superuser("postgres")) {
+            createDatabase(connection, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create database " + name, e);
+        }
+    }
+
+    static void createDatabase(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             if (missing(connection, "select 1 from pg_roles where rolname = ?", name)) {
                 statement.execute("create role " + quoted(name) + " login password '" + PASSWORD + "'");
             }
             if (missing(connection, "select 1 from pg_database where datname = ?", name)) {
                 statement.execute("create database " + quoted(name) + " owner " + quoted(name));
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot create database " + name, e);
         }
     }
 

@@ -7,26 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Gives a Quarkus test its real Kafka and PostgreSQL, one of each a JVM, with a database of its own. */
+/** Gives a Quarkus test its real Kafka and PostgreSQL, with the topics, a database of its own, and keys. */
 public final class ServersTestResource implements QuarkusTestResourceLifecycleManager {
     private static final String DATABASE = "service";
 
-    /** One set of servers a JVM, stopped with it. */
-    private static final class Running {
-        private static final Path DIRECTORY = temporaryDirectory();
-        private static final KafkaServer KAFKA = KafkaServer.start(DIRECTORY.resolve("kafka"), 0);
-        private static final PostgresServer POSTGRES = PostgresServer.start(DIRECTORY.resolve("postgres"), 0);
-        private static final TokenIssuer TOKENS = TokenIssuer.in(DIRECTORY.resolve("keys"));
-        private static final ConsentKey CONSENT_KEY = ConsentKey.in(DIRECTORY.resolve("keys"));
+    /** Prepared once a JVM. */
+    private static final class Prepared {
+        private static final TestServers SERVERS = TestServers.ofThisJvm();
+        private static final Path KEYS = temporaryDirectory();
+        private static final TokenIssuer TOKENS = TokenIssuer.in(KEYS);
+        private static final ConsentKey CONSENT_KEY = ConsentKey.in(KEYS);
 
         static {
-            TopicTable.create(KAFKA.bootstrapServers(), (short) 1);
-            POSTGRES.createDatabase(DATABASE);
+            TopicTable.create(SERVERS.bootstrapServers(), (short) 1);
+            SERVERS.createDatabase(DATABASE);
         }
 
         private static Path temporaryDirectory() {
             try {
-                return Files.createTempDirectory("assent-test");
+                return Files.createTempDirectory("assent-test-keys");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -36,8 +35,8 @@ public final class ServersTestResource implements QuarkusTestResourceLifecycleMa
     @Override
     public Map<String, String> start() {
         return Map.of(
-                "kafka.bootstrap.servers", kafka().bootstrapServers(),
-                "quarkus.datasource.jdbc.url", postgres().jdbcUrl(DATABASE),
+                "kafka.bootstrap.servers", servers().bootstrapServers(),
+                "quarkus.datasource.jdbc.url", servers().jdbcUrl(DATABASE),
                 "quarkus.datasource.username", DATABASE,
                 "quarkus.datasource.password", PostgresServer.PASSWORD,
                 "mp.jwt.verify.publickey", tokens().publicKey(),
@@ -51,12 +50,8 @@ public final class ServersTestResource implements QuarkusTestResourceLifecycleMa
         // the servers are shared by all tests of this JVM and end with it
     }
 
-    public static KafkaServer kafka() {
-        return Running.KAFKA;
-    }
-
-    public static PostgresServer postgres() {
-        return Running.POSTGRES;
+    public static TestServers servers() {
+        return Prepared.SERVERS;
     }
 
     public static String database() {
@@ -64,10 +59,10 @@ public final class ServersTestResource implements QuarkusTestResourceLifecycleMa
     }
 
     public static TokenIssuer tokens() {
-        return Running.TOKENS;
+        return Prepared.TOKENS;
     }
 
     public static ConsentKey consentKey() {
-        return Running.CONSENT_KEY;
+        return Prepared.CONSENT_KEY;
     }
 }
