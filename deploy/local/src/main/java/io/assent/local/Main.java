@@ -3,6 +3,7 @@ package io.assent.local;
 import io.assent.local.cli.CheckCommand;
 import io.assent.local.cli.DemoCommand;
 import io.assent.local.cli.GenerateCommand;
+import io.assent.local.cli.ProbeCommand;
 import io.assent.local.cli.ProduceCommand;
 import io.assent.local.cli.TokenCommand;
 import io.assent.local.cli.UpCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ProduceCommand.class,
             CheckCommand.class,
+            ProbeCommand.class,
             TokenCommand.class,
             GenerateCommand.class
         })

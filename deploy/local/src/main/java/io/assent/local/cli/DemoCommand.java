@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
             progress.say("playing %d lines".formatted(day.lines().size()));
             boolean held = new Rehearsal(stack, progress, out).play(day);
             if (!exit) {
-                out.println(new StackTable(plan));
+                out.println(new StackTable(plan, Map.of()));
                 out.flush();
                 new CountDownLatch(1).await();
             }
