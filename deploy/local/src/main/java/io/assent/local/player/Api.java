@@ -24,6 +24,8 @@ final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The longest that one try may take. */
+    private static final Duration ANSWER = Duration.ofSeconds(15);
     /** Half of a token's life: who plays for days never comes with an expired one. */
     private static final Duration RENEWAL = Duration.ofHours(6);
 
@@ -83,7 +85,9 @@ final class Api {
     }
 
     private Answer once(Call call) throws IOException, InterruptedException {
-        HttpRequest request = request(call).timeout(Duration.ofSeconds(15)).build();
+        HttpRequest request = request(call)
+                .timeout(patience.compareTo(ANSWER) < 0 ? patience : ANSWER)
+                .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         return new Answer(
                 response.statusCode(),
