@@ -4,6 +4,7 @@ import io.assent.local.cli.CheckCommand;
 import io.assent.local.cli.DemoCommand;
 import io.assent.local.cli.GenerateCommand;
 import io.assent.local.cli.KeysCommand;
+import io.assent.local.cli.ProbeCommand;
 import io.assent.local.cli.ProduceCommand;
 import io.assent.local.cli.TokenCommand;
 import io.assent.local.cli.TopicsCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ProduceCommand.class,
             CheckCommand.class,
+            ProbeCommand.class,
             TokenCommand.class,
             GenerateCommand.class,
             TopicsCommand.class,

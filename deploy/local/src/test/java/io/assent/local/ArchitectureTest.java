@@ -29,7 +29,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule thePlayerUsesPublicDoorsAlone = noClasses()
             .that()
-            .resideInAPackage("..player..")
+            .resideInAnyPackage("..player..", "..probe..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.assent.exactlyonce..", "java.sql..", "..oracle..", "..generate..")
@@ -39,7 +39,15 @@ class ArchitectureTest {
     static final ArchRule nothingUsesTheCommands = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..player..", "..stack..", "..oracle..", "..day..", "..check..", "..generate..", "..outcome..")
+                    "..player..",
+                    "..stack..",
+                    "..oracle..",
+                    "..day..",
+                    "..check..",
+                    "..generate..",
+                    "..outcome..",
+                    "..probe..",
+                    "..observe..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..cli..")

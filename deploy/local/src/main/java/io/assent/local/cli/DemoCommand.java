@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
@@ -92,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
             boolean held = rehearsal(stack.endpoints(), folder, () -> stack.restarts(Service.AD), progress)
                     .play(day);
             if (!exit) {
-                out.println(new StackTable(plan));
+                out.println(new StackTable(plan, Map.of()));
                 out.flush();
                 new CountDownLatch(1).await();
             }

@@ -2,9 +2,14 @@ package io.assent.local.cli;
 
 import io.assent.local.stack.Service;
 import io.assent.local.stack.StackPlan;
+import java.util.Map;
 
-/** Where everything is, once it runs. */
-record StackTable(StackPlan plan) {
+/**
+ * Where everything is, once it runs.
+ *
+ * @param observed links by name to what watches it; empty when nothing does
+ */
+record StackTable(StackPlan plan, Map<String, String> observed) {
 
     @Override
     public String toString() {
@@ -15,6 +20,7 @@ record StackTable(StackPlan plan) {
         }
         row(table, "Kafka", "localhost:" + plan.ports().kafka());
         row(table, "PostgreSQL", "localhost:" + plan.ports().postgres(), "one database and user a service");
+        observed.forEach((name, link) -> row(table, name, link));
         row(table, "clock", plan.clock());
         row(table, "logs", plan.data().resolve("logs").toString());
         row(table, "tokens", "./assent token ROLE ID --data " + plan.data());
@@ -22,6 +28,6 @@ record StackTable(StackPlan plan) {
     }
 
     private static void row(StringBuilder table, String name, String... values) {
-        table.append("  %-21s %s%n".formatted(name, String.join("   ", values)));
+        table.append("  %-24s %s%n".formatted(name, String.join("   ", values)));
     }
 }

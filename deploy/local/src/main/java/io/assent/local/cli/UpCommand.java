@@ -1,9 +1,11 @@
 package io.assent.local.cli;
 
+import io.assent.local.observe.Observability;
 import io.assent.local.stack.Home;
 import io.assent.local.stack.LocalStack;
 import io.assent.local.stack.Progress;
 import io.assent.local.stack.StackPlan;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -16,7 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Starts the stack on its data and keeps it running until Ctrl-C.")
+        description = {
+            "Starts the stack on its data and keeps it running until Ctrl-C;",
+            "with --observe also a prober, Prometheus and Alertmanager beside it."
+        })
 public final class UpCommand implements Callable<Integer> {
     enum Clock {
         wall,
@@ -28,6 +33,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private PortOptions ports;
+
+    @Mixin
+    private ObserveOptions observe;
 
     @Option(
             names = "--clock",
@@ -50,9 +58,19 @@ public final class UpCommand implements Callable<Integer> {
         if (brokers != 1) {
             throw new IllegalStateException("--brokers " + brokers + ": the local stack has one Kafka node for now");
         }
+        if (observe.wanted() && clock == Clock.event) {
+            throw new IllegalStateException("--observe goes with the wall clock, by which the prober lives");
+        }
         var plan = new StackPlan(Home.find(), data.path(), false, ports.ports(), clock.name());
-        try (LocalStack stack = LocalStack.start(plan, new Progress(System.err))) {
-            spec.commandLine().getOut().println(new StackTable(stack.plan()));
+        var progress = new Progress(System.err);
+        var observability = new Observability(plan, observe.ports(), progress);
+        if (observe.wanted()) {
+            observability.mustHavePorts();
+        }
+        try (LocalStack stack = LocalStack.start(plan, progress);
+                observability) {
+            Map<String, String> observed = observe.wanted() ? observability.start() : Map.of();
+            spec.commandLine().getOut().println(new StackTable(stack.plan(), observed));
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.assent.local.stack.Endpoints;
+import io.assent.local.stack.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -22,24 +24,37 @@ final class Api {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The longest that one try may take. */
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+    /** Half of a token's life: who plays for days never comes with an expired one. */
+    private static final Duration RENEWAL = Duration.ofHours(6);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    private record Token(String text, Instant issued) {}
+
     private final Endpoints endpoints;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     Api(Endpoints endpoints) {
+        this(endpoints, PATIENCE);
+    }
+
+    Api(Endpoints endpoints, Duration patience) {
         this.endpoints = endpoints;
+        this.patience = patience;
     }
 
     /** The first answer that asks for no patience, or the last one before ours ends. */
     Answer call(Call call) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             boolean last = System.nanoTime() > deadline;
             try {
@@ -56,13 +71,23 @@ final class Api {
         }
     }
 
+    /** Waits until a service's projections have applied what was written there. */
+    void awaitFresh(Service service, String token) throws InterruptedException {
+        String path = "/v1/freshness?waitMillis=2000&atLeast=" + token;
+        call(Call.get(service, path).as("operator", "operations")).refusal().ifPresent(reason -> {
+            throw new IllegalStateException(service.fullName() + " does not get to " + token + ": " + reason);
+        });
+    }
+
     /** A stream of server-sent events; one try. */
     HttpResponse<InputStream> open(Call call) throws IOException, InterruptedException {
         return http.send(request(call).header("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream());
     }
 
     private Answer once(Call call) throws IOException, InterruptedException {
-        HttpRequest request = request(call).timeout(Duration.ofSeconds(15)).build();
+        HttpRequest request = request(call)
+                .timeout(patience.compareTo(ANSWER) < 0 ? patience : ANSWER)
+                .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         return new Answer(
                 response.statusCode(),
@@ -90,8 +115,14 @@ final class Api {
     }
 
     private String token(String role, String id) {
-        return tokens.computeIfAbsent(
-                role + " " + id, absent -> endpoints.tokens().token(role, id));
+        Instant now = Instant.now();
+        return tokens.compute(
+                        role + " " + id,
+                        (key, known) ->
+                                known == null || known.issued().plus(RENEWAL).isBefore(now)
+                                        ? new Token(endpoints.tokens().token(role, id), now)
+                                        : known)
+                .text();
     }
 
     private static JsonNode parse(String text) {

@@ -1,7 +1,6 @@
 package io.assent.local.player;
 
 import io.assent.local.stack.Endpoints;
-import io.assent.local.stack.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,15 +43,6 @@ final class Cast implements AutoCloseable {
         Device device = device(person);
         device.live(time);
         return api.call(device.as(call));
-    }
-
-    /** Waits until a service's projections have applied what was written there. */
-    void awaitFresh(Service service, String token) throws InterruptedException {
-        String path = "/v1/freshness?waitMillis=2000&atLeast=" + token;
-        Answer answer = api.call(Call.get(service, path).as("operator", "operations"));
-        answer.refusal().ifPresent(reason -> {
-            throw new IllegalStateException(service.fullName() + " does not get to " + token + ": " + reason);
-        });
     }
 
     @Override

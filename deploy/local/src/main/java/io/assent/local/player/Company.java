@@ -45,12 +45,16 @@ final class Company {
         if (before.isPresent()) {
             return before.get();
         }
-        String user = line.text("user");
+        return kept.keep(id, line.id(), line.text("text"), seal(line.text("text"), line.text("user")));
+    }
+
+    /** The text sealed for each device of the recipient. */
+    ArrayNode seal(String text, String user) throws InterruptedException {
         ArrayNode bodies = Api.JSON.createArrayNode();
         for (ECKey recipient : keysOf(user)) {
-            bodies.add(Seal.seal(line.text("text"), recipient, user, id));
+            bodies.add(Seal.seal(text, recipient, user, id));
         }
-        return kept.keep(id, line.id(), line.text("text"), bodies);
+        return bodies;
     }
 
     String open(String sealed) {

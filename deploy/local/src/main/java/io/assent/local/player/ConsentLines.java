@@ -53,7 +53,7 @@ final class ConsentLines {
     /** What waits is cancelled when the gate applies the decision; the next line of this person must find that done. */
     private Outcome settled(Answer answer) throws InterruptedException {
         if (answer.consistencyToken().isPresent()) {
-            cast.awaitFresh(
+            cast.api.awaitFresh(
                     Service.NOTIFICATION,
                     cast.offsets.saw(answer.consistencyToken().get()));
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** What the people who are played noticed and should not have: a text shown twice, one that cannot be read, a broken promise. */
 final class Findings {
@@ -20,6 +21,10 @@ final class Findings {
         if (before != null) {
             add("the text of " + messageId + " was shown before, as " + before);
         }
+    }
+
+    boolean wasShown(Predicate<String> text) {
+        return texts.keySet().stream().anyMatch(text);
     }
 
     List<String> all() {

@@ -41,7 +41,7 @@ public final class Quiet {
         }
         open.ifPresent(what -> cast.findings.add("no rest after " + PATIENCE.toSeconds() + " s: " + what));
         if (!cast.log.charged().isEmpty()) {
-            cast.awaitFresh(Service.BILLING, cast.log.charged());
+            cast.api.awaitFresh(Service.BILLING, cast.log.charged());
         }
     }
 

@@ -128,7 +128,7 @@ public final class LocalStack implements AutoCloseable {
 
     private Callable<Boolean> awaiting(Service service, SupervisedProcess process) {
         return () -> {
-            new Readiness().await(endpoints().of(service), process);
+            new Readiness().await(endpoints().of(service).resolve("/q/health/ready"), process);
             progress.say(service.fullName() + " is ready on port " + service.port(plan.ports()));
             return true;
         };

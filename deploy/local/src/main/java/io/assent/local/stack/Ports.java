@@ -30,9 +30,13 @@ public record Ports(int consent, int notification, int billing, int ad, int kafk
         return "--port-" + (word.equals("postgresql") ? "postgres" : word);
     }
 
-    /** A sentence about the first port that somebody else holds. */
     public Optional<String> taken() {
-        for (var port : byName().entrySet()) {
+        return taken(byName());
+    }
+
+    /** A sentence about the first of these ports that somebody else holds. */
+    public static Optional<String> taken(Map<String, Integer> byName) {
+        for (var port : byName.entrySet()) {
             if (isTaken(port.getValue())) {
                 String option = option(port.getKey());
                 String variable =

@@ -7,18 +7,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Waits until a service says that it is ready. */
-final class Readiness {
+/** Waits until a process says by HTTP that it is ready. */
+public final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    void await(URI service, SupervisedProcess process) throws InterruptedException {
-        HttpRequest probe = HttpRequest.newBuilder(service.resolve("/q/health/ready"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
+    /** Returns when the page answers 200. */
+    public void await(URI page, SupervisedProcess process) throws InterruptedException {
+        HttpRequest probe =
+                HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(5)).build();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady(probe)) {
             if (process.restarts() >= 3 || System.nanoTime() > deadline) {

@@ -1,0 +1,186 @@
+package io.assent.local.player;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.assent.local.day.DayLine;
+import io.assent.local.day.DayTypes;
+import io.assent.local.stack.Endpoints;
+import io.assent.local.stack.Service;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * One test person with a device and one test company, who live by no script: each step is a call to the public doors. What
+ * is refused or not answered in time throws, with the step and the reason code.
+ */
+public final class TestPair implements AutoCloseable {
+    private static final String PERSON = "prober-person";
+    private static final String COMPANY = "prober-company";
+    private static final String CONTACT = "/v1/people/" + PERSON + "/contacts/" + COMPANY;
+    private static final String PURPOSE = "notifications.utility";
+    /** The shortest that is taken soon: what an outage leaves behind ends by itself. */
+    private static final int TTL_SECONDS = 60;
+
+    private final Endpoints endpoints;
+    private final Duration patience;
+    private final Api api;
+    private final KeyRing keys;
+    private final Company company;
+    private Findings findings = new Findings();
+    private Device device;
+
+    public TestPair(Endpoints endpoints, Path folder, Duration patience) throws IOException {
+        this.endpoints = endpoints;
+        this.patience = patience;
+        this.api = new Api(endpoints, patience);
+        this.keys = new KeyRing(folder.resolve("keys.jsonl"));
+        var sealed = new SealedBodies(folder.resolve("sealed.jsonl"));
+        this.company = new Company(COMPANY, keys.key("key-of-" + COMPANY), api, sealed);
+        this.device = newDevice();
+    }
+
+    /** Makes both known; whom the services know already they know no better for it. */
+    public void introduce() throws InterruptedException {
+        ObjectNode application = Api.JSON
+                .createObjectNode()
+                .put("company", COMPANY)
+                .put("name", "Prober")
+                .put("country", "DE")
+                .put("vatId", "DE000000000");
+        Call onboarding = Call.post(Service.CONSENT, "/v1/companies", application);
+        taken("onboard", onboarding.as("operator", "operations").once(COMPANY));
+        ObjectNode event = Api.JSON
+                .createObjectNode()
+                .put("id", PERSON)
+                .put("source", "/prober")
+                .put("type", DayTypes.PERSON_CHANGED)
+                .put("time", Instant.now().toString());
+        event.putObject("data")
+                .put("user", PERSON)
+                .put("country", "DE")
+                .put("language", "en")
+                .put("ageBand", "adult")
+                .put("version", 1)
+                .putArray("contacts");
+        DayLine line = DayLine.of(1, event);
+        byte[] data = line.data().toString().getBytes(StandardCharsets.UTF_8);
+        try (var publisher = new Publisher(endpoints.kafka())) {
+            var written = publisher.publish("people.events", PERSON, line, line.type(), data);
+            api.awaitFresh(Service.NOTIFICATION, new Offsets().saw(written));
+        }
+    }
+
+    /** A device that has seen nothing yet connects its inbox. */
+    public void listen() throws InterruptedException {
+        device.inbox().close();
+        findings = new Findings();
+        device = newDevice();
+        device.register();
+        try {
+            device.inbox().open().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("listen: the inbox does not open", e);
+        }
+    }
+
+    /** The person lets the company in, if the company is not; returns when the gate knows. */
+    public void agree() throws InterruptedException {
+        Answer contact = api.call(device.as(Call.get(Service.CONSENT, CONTACT)));
+        if (contact.body().path("blocked").asBoolean()) {
+            contact = decide("unblock", Api.JSON.createObjectNode());
+        }
+        if (!contact.body().path("state").asText().equals("accepted")) {
+            ObjectNode request = purposes().put("user", PERSON).put("noticeVersion", "prober-1");
+            Call ask = Call.post(Service.CONSENT, "/v1/companies/" + COMPANY + "/contact-requests", request);
+            taken("request", company.as(ask).once(UUID.randomUUID().toString()));
+            contact = decide("accept", purposes());
+        }
+        if (contact.consistencyToken().isPresent()) {
+            api.awaitFresh(Service.NOTIFICATION, contact.consistencyToken().get());
+        }
+    }
+
+    /** The person takes the yes back, by this move; returns with the acknowledgement. */
+    public void revoke(String move) throws InterruptedException {
+        decide(move, Api.JSON.createObjectNode());
+    }
+
+    /** A message, sealed once: sending it again is the same message. */
+    public record Sealed(String eventId, JsonNode body) {
+        public String messageId() {
+            return MessageIds.of(COMPANY, eventId);
+        }
+    }
+
+    public Sealed seal(String text) throws InterruptedException {
+        ObjectNode body = Api.JSON
+                .createObjectNode()
+                .put("user", PERSON)
+                .put("category", "utility")
+                .put("ttlSeconds", TTL_SECONDS);
+        body.set("sealed", company.seal(text, PERSON));
+        return new Sealed(UUID.randomUUID().toString(), body);
+    }
+
+    /** Returns when it was taken, which is before it is decided. */
+    public void send(Sealed message) throws InterruptedException {
+        taken(
+                "send",
+                company.as(Call.post(Service.NOTIFICATION, "/v1/notifications", message.body()))
+                        .once(message.eventId()));
+    }
+
+    /** How far a message has come; status {@code undecided} until the gate has seen it. */
+    public record Life(String status, String reason) {}
+
+    public Life life(Sealed message) throws InterruptedException {
+        Answer answer =
+                api.call(company.as(Call.get(Service.NOTIFICATION, "/v1/notifications/" + message.messageId())));
+        return answer.ok()
+                ? new Life(
+                        answer.body().path("status").asText(),
+                        answer.body().path("reason").asText(""))
+                : new Life("undecided", "");
+    }
+
+    /** Whether the screen has shown such a text since the device listens. */
+    public boolean hasShown(Predicate<String> text) {
+        return findings.wasShown(text);
+    }
+
+    private Answer decide(String move, ObjectNode body) throws InterruptedException {
+        Call call = Call.post(Service.CONSENT, CONTACT + "/" + move, body);
+        return taken(move, device.as(call).once(UUID.randomUUID().toString()));
+    }
+
+    private Answer taken(String step, Call call) throws InterruptedException {
+        Answer answer = api.call(call);
+        answer.refusal().ifPresent(reason -> {
+            throw new IllegalStateException(step + ": " + reason);
+        });
+        return answer;
+    }
+
+    private static ObjectNode purposes() {
+        ObjectNode body = Api.JSON.createObjectNode();
+        body.putArray("purposes").add(PURPOSE);
+        return body;
+    }
+
+    private Device newDevice() {
+        return new Device(PERSON, keys.key("key-of-" + Device.idOf(PERSON)), api, findings);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        device.inbox().close();
+    }
+}
