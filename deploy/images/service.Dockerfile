@@ -13,6 +13,8 @@ LABEL org.opencontainers.image.title="assent/${SERVICE}" \
       org.opencontainers.image.licenses="Apache-2.0"
 
 COPY ${SERVICE}/target/quarkus-app /app
+# What is inside: a CycloneDX bill of materials, made by the build.
+COPY ${SERVICE}/target/quarkus-run-cyclonedx.json /app/sbom.cdx.json
 COPY deploy/images/train deploy/images/healthy /usr/local/bin/
 WORKDIR /app
 # What a start loads and links is stored once, here, for this JVM and these jars.

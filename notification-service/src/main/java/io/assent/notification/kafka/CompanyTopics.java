@@ -44,11 +44,13 @@ public class CompanyTopics {
     }
 
     private void create(String company) throws ExecutionException, InterruptedException {
+        // As the topics of the table: what was acknowledged outlives the loss of one broker.
+        String inSync = config.companyTopicReplicas() >= 3 ? "2" : "1";
         NewTopic topic = new NewTopic(
                         RequestDecoder.TOPIC + "." + company,
                         config.companyTopicPartitions(),
                         config.companyTopicReplicas())
-                .configs(Map.of("retention.ms", RETENTION));
+                .configs(Map.of("retention.ms", RETENTION, "min.insync.replicas", inSync));
         try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
