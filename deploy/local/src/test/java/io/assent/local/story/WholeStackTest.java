@@ -118,4 +118,10 @@ class WholeStackTest {
         // The search itself must work: what is no secret is found in each kind of place.
         assertThat(search.placesOf("parcel-shop")).contains("tables", "PostgreSQL files", "topics");
     }
+
+    @Test
+    @Order(5)
+    void everyDocumentedMetricIsServed() throws Exception {
+        assertThat(new MetricCatalogue(stack.endpoints()).missing()).isEmpty();
+    }
 }
