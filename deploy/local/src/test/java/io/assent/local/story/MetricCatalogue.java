@@ -41,8 +41,8 @@ record MetricCatalogue(Endpoints endpoints) {
     private static boolean servedBy(String section, String metric, Map<Service, String> pages) {
         Pattern sample = Pattern.compile("(?m)^" + metric + "(_count|_bucket)?[ {]");
         return pages.entrySet().stream()
-                .filter(page ->
-                        section.equals("All services") || section.equals(page.getKey().fullName()))
+                .filter(page -> section.equals("All services")
+                        || section.equals(page.getKey().fullName()))
                 .anyMatch(page -> sample.matcher(page.getValue()).find());
     }
 
