@@ -7,10 +7,13 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiPredicate;
 
 /**
  * This instance's share of each budget. Shares are reserved in the database before they are handed out, so a crash can
@@ -23,7 +26,7 @@ public class BudgetLeases {
     private final BudgetStore store;
     private final long holdNanos;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
-    /** By look at a feed, then by impression id. */
+    /** By look at a feed, then by impression id; a look's shares are touched only while its entry is computed. */
     private final Map<String, Map<String, Held>> held = new ConcurrentHashMap<>();
 
     private record Held(String campaign, long priceMicros, long sinceNanos) {}
@@ -42,8 +45,7 @@ public class BudgetLeases {
 
     /** Holds the price of one impression in this look at a feed; false when the budget has no more. */
     public boolean hold(Campaign campaign, String look, String impressionId) {
-        Map<String, Held> shares = held.computeIfAbsent(look, _ -> new ConcurrentHashMap<>());
-        release(shares.remove(impressionId));
+        take(look, (id, _) -> id.equals(impressionId));
         Lease lease = leases.computeIfAbsent(campaign.id(), _ -> new Lease());
         synchronized (lease) {
             if (lease.freeMicros < campaign.priceMicros() && !renew(campaign, lease)) {
@@ -51,7 +53,12 @@ public class BudgetLeases {
             }
             lease.freeMicros -= campaign.priceMicros();
         }
-        shares.put(impressionId, new Held(campaign.id(), campaign.priceMicros(), System.nanoTime()));
+        Held share = new Held(campaign.id(), campaign.priceMicros(), System.nanoTime());
+        held.compute(look, (_, known) -> {
+            Map<String, Held> shares = known == null ? new HashMap<>() : known;
+            shares.put(impressionId, share);
+            return shares;
+        });
         return true;
     }
 
@@ -64,26 +71,28 @@ public class BudgetLeases {
         }
     }
 
-    private void release(@Nullable Held share) {
-        if (share != null) {
-            Lease lease = leases.computeIfAbsent(share.campaign(), _ -> new Lease());
-            synchronized (lease) {
-                lease.freeMicros += share.priceMicros();
-            }
-        }
-    }
-
     @Scheduled(every = "1s")
     void releaseUnviewed() {
         long now = System.nanoTime();
-        held.forEach((look, shares) -> {
-            shares.forEach((id, share) -> {
-                if (now - share.sinceNanos() > holdNanos && shares.remove(id, share)) {
-                    release(share);
-                }
-            });
-            held.computeIfPresent(look, (_, left) -> left.isEmpty() ? null : left);
+        held.keySet().forEach(look -> take(look, (_, share) -> now - share.sinceNanos() > holdNanos));
+    }
+
+    /** Takes shares out of a look and frees them. */
+    private void take(String look, BiPredicate<String, Held> which) {
+        List<Held> taken = new ArrayList<>();
+        held.computeIfPresent(look, (_, shares) -> {
+            shares.entrySet()
+                    .removeIf(entry -> which.test(entry.getKey(), entry.getValue()) && taken.add(entry.getValue()));
+            return shares.isEmpty() ? null : shares;
         });
+        taken.forEach(this::release);
+    }
+
+    private void release(Held share) {
+        Lease lease = leases.computeIfAbsent(share.campaign(), _ -> new Lease());
+        synchronized (lease) {
+            lease.freeMicros += share.priceMicros();
+        }
     }
 
     /** A clean shutdown gives back what is free; what is held may still be viewed. */
