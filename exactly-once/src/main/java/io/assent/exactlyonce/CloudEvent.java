@@ -4,14 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /** The required CloudEvents 1.0 attributes of a record in Kafka's binary mode (headers {@code ce_*}), and its data. */
 @SuppressWarnings("ArrayRecordComponent") // never compared: events are compared by id
 public record CloudEvent(String id, String source, String type, Instant time, byte[] data) {
+    /** Header of a record that belongs to a trace, as W3C Trace Context has it. */
+    public static final String TRACEPARENT = "traceparent";
+
     private static final byte[] SPEC_VERSION = utf8("1.0");
     private static final byte[] JSON = utf8("application/json");
 
@@ -35,6 +40,22 @@ public record CloudEvent(String id, String source, String type, Instant time, by
                 new RecordHeader("ce_type", utf8(type)),
                 new RecordHeader("ce_time", utf8(time.toString())),
                 new RecordHeader("content-type", JSON));
+    }
+
+    /**
+     * Headers of an event that belongs to a trace.
+     *
+     * @param traceparent W3C Trace Context; null when nothing is traced
+     */
+    public static List<Header> headers(
+            String id, String source, String type, Instant time, @Nullable String traceparent) {
+        List<Header> headers = headers(id, source, type, time);
+        if (traceparent == null) {
+            return headers;
+        }
+        List<Header> traced = new ArrayList<>(headers);
+        traced.add(new RecordHeader(TRACEPARENT, utf8(traceparent)));
+        return traced;
     }
 
     private static String attribute(ConsumerRecord<byte[], byte[]> record, String name) {

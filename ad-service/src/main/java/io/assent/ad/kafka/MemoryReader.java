@@ -2,6 +2,7 @@ package io.assent.ad.kafka;
 
 import io.assent.ad.store.RefusedRecords;
 import io.assent.base.kafka.ProjectionProgress;
+import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.BarrierRecord;
 import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.InMemoryPositions;
@@ -9,6 +10,8 @@ import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.exactlyonce.Relay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -49,6 +52,7 @@ public class MemoryReader implements ProjectionProgress {
     private final Relay relay;
     private final Map<String, Object> kafka;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final InMemoryPositions positions = new InMemoryPositions();
     private final Thread reader = Thread.ofPlatform().name("memory-reader").unstarted(this::run);
     private final Set<TopicPartition> held = ConcurrentHashMap.newKeySet();
@@ -61,7 +65,9 @@ public class MemoryReader implements ProjectionProgress {
             RefusedRecords refused,
             Relay relay,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
+        this.traces = traces;
         this.updates = updates;
         this.refused = refused;
         this.relay = relay;
@@ -149,6 +155,7 @@ public class MemoryReader implements ProjectionProgress {
         }
         try {
             updates.apply(record);
+            follow(record);
         } catch (PoisonRecordException poison) {
             if (record.topic().equals(MemoryUpdates.CONSENT)) {
                 hold(record, poison);
@@ -158,6 +165,13 @@ public class MemoryReader implements ProjectionProgress {
             meters.counter("assent.dead.letters", "channel", CHANNEL, "reason", poison.reason())
                     .increment();
             relay.wake();
+        }
+    }
+
+    /** What is read again after a start was told before. */
+    private void follow(ConsumerRecord<byte[], byte[]> record) {
+        if (caughtUp) {
+            traces.tell(Traces.of(record), "choice known", SpanKind.CONSUMER, Duration.ZERO, Attributes.empty());
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assent.ad.token.ImpressionToken;
 import io.assent.base.EventTime;
+import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
@@ -32,8 +33,10 @@ public class ViewStore {
     private final Database database;
     private final ObjectMapper json;
     private final EventTime time;
+    private final Traces traces;
 
-    public ViewStore(Database database, ObjectMapper json, EventTime time) {
+    public ViewStore(Database database, ObjectMapper json, EventTime time, Traces traces) {
+        this.traces = traces;
         this.database = database;
         this.json = json;
         this.time = time;
@@ -147,7 +150,7 @@ public class ViewStore {
                     null,
                     token.impressionId().getBytes(StandardCharsets.UTF_8),
                     json.writeValueAsBytes(impression),
-                    CloudEvent.headers(token.impressionId(), "/ad-service", TYPE, now));
+                    CloudEvent.headers(token.impressionId(), "/ad-service", TYPE, now, traces.current()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an impression is always JSON", e);
         }

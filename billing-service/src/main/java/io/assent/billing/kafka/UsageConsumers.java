@@ -10,7 +10,6 @@ import io.assent.billing.store.ChargeStore;
 import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.exactlyonce.Rejections;
 import io.assent.exactlyonce.Relay;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -21,10 +20,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -45,7 +47,7 @@ public class UsageConsumers {
     private final ChargeStore store;
     private final Relay relay;
     private final EventTime time;
-    private final MeterRegistry meters;
+    private final ChargeReport report;
 
     public UsageConsumers(
             @Identifier(DELIVERIES) FencedChannel deliveries,
@@ -56,7 +58,7 @@ public class UsageConsumers {
             ChargeStore store,
             Relay relay,
             EventTime time,
-            MeterRegistry meters) {
+            ChargeReport report) {
         this.deliveries = deliveries;
         this.impressions = impressions;
         this.companies = companies;
@@ -65,10 +67,11 @@ public class UsageConsumers {
         this.store = store;
         this.relay = relay;
         this.time = time;
-        this.meters = meters;
+        this.report = report;
     }
 
-    private record Billable(ConsumerRecord<byte[], byte[]> record, ChargeStore.Charge charge) {}
+    /** A record with what it costs. */
+    record Billable(ConsumerRecord<byte[], byte[]> record, ChargeStore.Charge charge) {}
 
     @Incoming(DELIVERIES)
     @Blocking("billing")
@@ -94,11 +97,19 @@ public class UsageConsumers {
             FencedChannel channel,
             ConsumerRecords<byte[], byte[]> batch,
             IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
-        channel.process(batch, metadata, this::apply);
+        long began = System.nanoTime();
+        List<Billable> charged = new ArrayList<>();
+        channel.process(batch, metadata, (connection, records, rejections) -> {
+            charged.clear();
+            charged.addAll(apply(connection, records, rejections));
+        });
         relay.wake();
+        report.tell(charged, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections)
+    /** Charges what is new, and says what that was. */
+    private List<Billable> apply(
+            Connection connection, List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections)
             throws SQLException {
         Map<String, Billable> billable = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -110,21 +121,21 @@ public class UsageConsumers {
             }
         }
         if (billable.isEmpty()) {
-            return;
+            return List.of();
         }
         List<ChargeStore.Charge> charges =
                 billable.values().stream().map(Billable::charge).toList();
         ChargeStore.Outcome outcome = store.charge(connection, charges, time.wall());
-        outcome.fresh()
-                .forEach(charge -> meters.counter(
-                                "assent.charges", "category", charge.usage().category())
-                        .increment());
         for (String eventId : outcome.reused()) {
             Billable other = billable.get(eventId);
             if (other != null) {
                 rejectReuse(other.record(), rejections);
             }
         }
+        return outcome.fresh().stream()
+                .map(charge -> billable.get(charge.usage().eventId()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static void keepFirst(Map<String, Billable> billable, Billable next, Rejections rejections) {

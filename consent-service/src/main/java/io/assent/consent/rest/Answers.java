@@ -1,6 +1,7 @@
 package io.assent.consent.rest;
 
 import io.assent.base.rest.Problem;
+import io.assent.base.trace.Traces;
 import io.assent.consent.ConsentConfig;
 import io.assent.consent.store.Acknowledgement;
 import io.assent.consent.store.CommandQueue;
@@ -28,9 +29,16 @@ class Answers {
     private final CommandQueue commands;
     private final Acknowledgement acknowledgement;
     private final ConsentMetrics metrics;
+    private final Traces traces;
     private final ConsentConfig config;
 
-    Answers(CommandQueue commands, Acknowledgement acknowledgement, ConsentMetrics metrics, ConsentConfig config) {
+    Answers(
+            CommandQueue commands,
+            Acknowledgement acknowledgement,
+            ConsentMetrics metrics,
+            Traces traces,
+            ConsentConfig config) {
+        this.traces = traces;
         this.commands = commands;
         this.acknowledgement = acknowledgement;
         this.metrics = metrics;
@@ -88,7 +96,7 @@ class Answers {
     }
 
     private Outcome outcome(ConsentCommand command) {
-        CompletableFuture<Outcome> outcome = commands.submit(command);
+        CompletableFuture<Outcome> outcome = commands.submit(command.in(traces.current()));
         try {
             return outcome.get(config.publishTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -20,10 +20,10 @@ public record Intent(
         @HeaderParam("ce-time") @Nullable String ceTime) {
 
     ConsentCommand byPerson(String person, ConsentAction action, EventTime time) {
-        return new ConsentCommand("person:" + person, person, action, key, time.ofCall(ceTime));
+        return new ConsentCommand("person:" + person, person, action, key, time.ofCall(ceTime), null);
     }
 
     ConsentCommand byCompany(String company, String person, ConsentAction action, EventTime time) {
-        return new ConsentCommand("company:" + company, person, action, key, time.ofCall(ceTime));
+        return new ConsentCommand("company:" + company, person, action, key, time.ofCall(ceTime), null);
     }
 }

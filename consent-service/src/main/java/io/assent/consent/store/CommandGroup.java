@@ -108,7 +108,7 @@ final class CommandGroup {
         recorded.add(entry);
         states.put(key, stated);
         changed.put(key, stated);
-        lanes.add(command.shard(), events.state(key, stated, entry));
+        lanes.add(command.shard(), events.state(key, stated, entry, command.traceparent()));
         return new Outcome.Decided(stated);
     }
 

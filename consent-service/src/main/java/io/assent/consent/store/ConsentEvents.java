@@ -7,6 +7,7 @@ import io.assent.exactlyonce.RecordSignature;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Signed records of consent.events. Ids are made of shard and version, so that a re-emitted state is the same event. */
 @Singleton
@@ -24,26 +25,27 @@ public class ConsentEvents {
         this.json = json;
     }
 
-    OutboxRecord state(StateKey key, Stated stated, Entry entry) {
+    OutboxRecord state(StateKey key, Stated stated, Entry entry, @Nullable String traceparent) {
         String id = stated.shard() + "-" + stated.version();
-        return signed(key, id, entry.type(), entry.occurredAt(), stated.entry());
+        return signed(key, id, entry.type(), entry.occurredAt(), stated.entry(), traceparent);
     }
 
     OutboxRecord leaseTerms(int shard, LeaseTermsRows.Terms terms) {
         String id = "lease-" + shard + "-" + terms.version();
         String data = json.write(new LeaseTermsPublished(terms.leaseMillis(), terms.version()));
-        return signed(StateKey.leaseTerms(shard), id, LEASE_TERMS, terms.publishedAt(), data);
+        return signed(StateKey.leaseTerms(shard), id, LEASE_TERMS, terms.publishedAt(), data, null);
     }
 
     /** Data of {@code io.assent.consent.LeaseTermsPublished}. */
     record LeaseTermsPublished(long leaseMillis, long version) {}
 
-    private OutboxRecord signed(StateKey key, String id, String type, Instant time, String data) {
+    private OutboxRecord signed(
+            StateKey key, String id, String type, Instant time, String data, @Nullable String traceparent) {
         return signer.sign(new OutboxRecord(
                 TOPIC,
                 key.shard(),
                 key.bytes(),
                 data.getBytes(StandardCharsets.UTF_8),
-                CloudEvent.headers(id, SOURCE, type, time)));
+                CloudEvent.headers(id, SOURCE, type, time, traceparent)));
     }
 }

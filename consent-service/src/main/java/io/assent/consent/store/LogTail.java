@@ -77,7 +77,7 @@ public class LogTail {
         for (Map.Entry<StateKey, Stated> state :
                 StateRows.select(connection, keys).entrySet()) {
             Stated stated = Objects.requireNonNull(state.getValue());
-            lanes.add(stated.shard(), events.state(state.getKey(), stated, json.read(state.getKey(), stated)));
+            lanes.add(stated.shard(), events.state(state.getKey(), stated, json.read(state.getKey(), stated), null));
         }
         for (StateKey key : keys) {
             if (key.isLeaseTerms() && key.shard() < ConsentCommand.SHARDS) {

@@ -1,8 +1,11 @@
 package io.assent.notification.inbox;
 
+import io.assent.base.trace.Traces;
 import io.assent.notification.store.MessageRow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,9 +17,11 @@ import java.util.Set;
 @Singleton
 class DeliveryMetrics {
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Clock clock;
 
-    DeliveryMetrics(MeterRegistry meters, Clock clock) {
+    DeliveryMetrics(MeterRegistry meters, Traces traces, Clock clock) {
+        this.traces = traces;
         this.meters = meters;
         this.clock = clock;
     }
@@ -32,7 +37,14 @@ class DeliveryMetrics {
     /** Counts from when it could be handed over: since it was taken, or since the device listens. */
     void handedOver(MessageRow message, InboxConnection device) {
         Instant possible = device.openedAt().isAfter(message.recordedAt()) ? device.openedAt() : message.recordedAt();
-        meters.timer("assent.delivery", "category", message.category().code())
-                .record(Duration.between(possible, clock.instant()));
+        Duration took = Duration.between(possible, clock.instant());
+        String category = message.category().code();
+        meters.timer("assent.delivery", "category", category).record(took);
+        traces.tell(
+                message.traceparent(),
+                "hand over to device",
+                SpanKind.PRODUCER,
+                took,
+                Attributes.builder().put("assent.category", category).build());
     }
 }

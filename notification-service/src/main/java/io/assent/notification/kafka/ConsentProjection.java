@@ -4,6 +4,7 @@ import io.assent.base.EventTime;
 import io.assent.base.kafka.EventJson;
 import io.assent.base.kafka.FencedChannel;
 import io.assent.base.kafka.FencedChannels;
+import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.RecordSignature;
 import io.assent.exactlyonce.Rejections;
@@ -13,6 +14,8 @@ import io.assent.notification.store.ConsentBarrier;
 import io.assent.notification.store.ProjectionStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -21,6 +24,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +47,7 @@ public class ConsentProjection {
     private final EventJson json;
     private final EventTime time;
     private final Relay relay;
+    private final Traces traces;
     private final RecordSignature.Verifier verifier;
     private final Counter foreignRecords;
 
@@ -52,6 +57,7 @@ public class ConsentProjection {
             EventJson json,
             EventTime time,
             Relay relay,
+            Traces traces,
             @ConfigProperty(name = "assent.consent.public-key") String publicKey,
             MeterRegistry meters) {
         this.channel = channel;
@@ -59,6 +65,7 @@ public class ConsentProjection {
         this.json = json;
         this.time = time;
         this.relay = relay;
+        this.traces = traces;
         this.verifier = RecordSignature.verifier(publicKey);
         this.foreignRecords = meters.counter("assent.consent.foreign.records");
     }
@@ -84,8 +91,12 @@ public class ConsentProjection {
     @Incoming(ConsentBarrier.PROJECTION)
     @Blocking("consent-projection")
     void on(ConsumerRecords<byte[], byte[]> batch, IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
+        long began = System.nanoTime();
         channel.process(batch, metadata, this::apply);
         relay.wake();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        batch.forEach(record ->
+                traces.tell(Traces.of(record), "permission known", SpanKind.CONSUMER, took, Attributes.empty()));
     }
 
     private void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections)

@@ -28,21 +28,22 @@ public class Gate {
     private final GateTransaction transaction;
     private final Relay relay;
     private final HandOver handOver;
-    private final GateMetrics metrics;
+    private final GateReport report;
 
     public Gate(
-            ConsentBarrier barrier, GateTransaction transaction, Relay relay, HandOver handOver, GateMetrics metrics) {
+            ConsentBarrier barrier, GateTransaction transaction, Relay relay, HandOver handOver, GateReport report) {
         this.barrier = barrier;
         this.transaction = transaction;
         this.relay = relay;
         this.handOver = handOver;
-        this.metrics = metrics;
+        this.report = report;
     }
 
     void process(
             FencedChannel channel,
             ConsumerRecords<byte[], byte[]> batch,
             IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
+        long began = System.nanoTime();
         List<GateStore.Decided> taken = new ArrayList<>();
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -59,7 +60,7 @@ public class Gate {
             }
         }
         relay.wake();
-        metrics.count(taken);
+        report.tell(taken, Duration.ofNanos(System.nanoTime() - began));
         handOver.offer(taken.stream()
                 .filter(decided -> decided.decision() instanceof Decision.Send)
                 .map(decided -> decided.intake().user())

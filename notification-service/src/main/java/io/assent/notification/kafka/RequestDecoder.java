@@ -2,6 +2,7 @@ package io.assent.notification.kafka;
 
 import io.assent.base.EventTime;
 import io.assent.base.kafka.EventJson;
+import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.notification.store.Intake;
@@ -36,7 +37,7 @@ public class RequestDecoder {
         }
         IntakeCheck.Requested requested = json.read(event.data(), IntakeCheck.Requested.class);
         return switch (IntakeCheck.check(company(record), event.id(), requested, time.ofRecord(event.time()))) {
-            case IntakeCheck.Result.Taken(Intake intake) -> intake;
+            case IntakeCheck.Result.Taken(Intake intake) -> intake.in(Traces.of(record));
             case IntakeCheck.Result.Refused(String reason, String detail) ->
                 throw new PoisonRecordException(reason, detail);
         };

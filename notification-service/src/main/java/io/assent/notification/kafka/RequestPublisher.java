@@ -1,6 +1,7 @@
 package io.assent.notification.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.Partitions;
 import io.assent.notification.store.Intake;
@@ -22,16 +23,22 @@ public class RequestPublisher {
 
     private final MutinyEmitter<byte[]> emitter;
     private final ObjectMapper mapper;
+    private final Traces traces;
 
-    public RequestPublisher(@Channel("intake") MutinyEmitter<byte[]> emitter, ObjectMapper mapper) {
+    public RequestPublisher(@Channel("intake") MutinyEmitter<byte[]> emitter, ObjectMapper mapper, Traces traces) {
         this.emitter = emitter;
         this.mapper = mapper;
+        this.traces = traces;
     }
 
     /** Returns when Kafka has acknowledged it; throws when it did not in time. */
     public void publish(Intake intake) {
         RecordHeaders headers = new RecordHeaders(CloudEvent.headers(
-                intake.eventId(), "/companies/" + intake.company(), RequestDecoder.TYPE, intake.now()));
+                intake.eventId(),
+                "/companies/" + intake.company(),
+                RequestDecoder.TYPE,
+                intake.now(),
+                traces.current()));
         headers.add(RequestDecoder.COMPANY_HEADER, intake.company().getBytes(StandardCharsets.UTF_8));
         OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
                 .withTopic(intake.category().isUrgent() ? RequestDecoder.URGENT_TOPIC : RequestDecoder.TOPIC)

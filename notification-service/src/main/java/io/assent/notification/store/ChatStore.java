@@ -1,6 +1,7 @@
 package io.assent.notification.store;
 
 import io.assent.base.EventTime;
+import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.Partitions;
@@ -24,11 +25,13 @@ public class ChatStore {
     private final Database database;
     private final DeliveryEvents events;
     private final EventTime time;
+    private final Traces traces;
 
-    public ChatStore(Database database, DeliveryEvents events, EventTime time) {
+    public ChatStore(Database database, DeliveryEvents events, EventTime time, Traces traces) {
         this.database = database;
         this.events = events;
         this.time = time;
+        this.traces = traces;
     }
 
     /** What became of a message to a company. */
@@ -60,7 +63,8 @@ public class ChatStore {
                     null,
                     null,
                     now,
-                    time.wall());
+                    time.wall(),
+                    traces.current());
             Outbox.append(
                     connection,
                     Partitions.of(user, 24),

@@ -1,5 +1,6 @@
 package io.assent.notification.store;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +43,7 @@ public class DeliveryEvents {
         }
     }
 
-    /** Data of all events of this topic. */
+    /** Data of all events of this topic; the trace goes into a header. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Data(
             String messageId,
@@ -54,7 +55,8 @@ public class DeliveryEvents {
             @Nullable String reason,
             @Nullable Boolean retriable,
             Instant occurredAt,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            @JsonIgnore @Nullable String traceparent) {}
 
     OutboxRecord record(Status status, Data data) {
         String code = status.name().toLowerCase(Locale.ROOT);
@@ -68,7 +70,11 @@ public class DeliveryEvents {
                     data.messageId().getBytes(StandardCharsets.UTF_8),
                     json.writeValueAsBytes(data),
                     CloudEvent.headers(
-                            id, "/notification-service", "io.assent.notification." + status.type, data.occurredAt()));
+                            id,
+                            "/notification-service",
+                            "io.assent.notification." + status.type,
+                            data.occurredAt(),
+                            data.traceparent()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event is always JSON", e);
         }

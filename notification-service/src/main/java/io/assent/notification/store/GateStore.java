@@ -81,9 +81,9 @@ public class GateStore {
                 .sorted(Comparator.comparing(each -> each.intake().messageId()))
                 .toList();
         try (PreparedStatement insert = connection.prepareStatement("insert into message (id, company, event_id,"
-                + " body_hash, person, category, country, state, reason, kids, sealed, expires_at, occurred_at, recorded_at)"
+                + " body_hash, person, category, country, state, reason, kids, sealed, expires_at, occurred_at, traceparent, recorded_at)"
                 + " select *, ?::timestamptz from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[],"
-                + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])"
+                + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])"
                 + " on conflict do nothing returning id")) {
             insert.setObject(1, Timestamp.from(recordedAt));
             insert.setArray(2, texts(connection, sorted, each -> each.intake().messageId()));
@@ -105,6 +105,7 @@ public class GateStore {
                     texts(connection, sorted, each -> body(each, each.intake().sealed())));
             insert.setArray(13, times(connection, sorted, each -> each.intake().expiresAt()));
             insert.setArray(14, times(connection, sorted, each -> each.intake().now()));
+            insert.setArray(15, texts(connection, sorted, each -> each.intake().traceparent()));
             Set<String> inserted = new HashSet<>();
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
@@ -174,6 +175,7 @@ public class GateStore {
                         reason,
                         reason == null ? null : Boolean.FALSE,
                         intake.now(),
-                        recordedAt));
+                        recordedAt,
+                        intake.traceparent()));
     }
 }

@@ -4,12 +4,14 @@ import io.assent.notification.dispatch.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose shape is right.
  *
  * @param now of the request: its own time in a replay, otherwise never later than the wall clock
  * @param kids of the sealed bodies, in their order
+ * @param traceparent of the trace that it belongs to, if any
  */
 @SuppressWarnings("ArrayRecordComponent") // the fingerprint is compared with Arrays.equals
 public record Intake(
@@ -22,7 +24,13 @@ public record Intake(
         List<String> sealed,
         List<String> kids,
         Duration ttl,
-        Instant now) {
+        Instant now,
+        @Nullable String traceparent) {
+
+    /** The same request as a part of a trace. */
+    public Intake in(@Nullable String trace) {
+        return new Intake(messageId, company, eventId, bodyHash, user, category, sealed, kids, ttl, now, trace);
+    }
 
     public Instant expiresAt() {
         return now.plus(ttl);

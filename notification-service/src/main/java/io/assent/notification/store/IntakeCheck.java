@@ -90,7 +90,8 @@ public final class IntakeCheck {
                 bodies,
                 kids,
                 ttl,
-                now));
+                now,
+                null));
     }
 
     private static Result invalid(String detail) {

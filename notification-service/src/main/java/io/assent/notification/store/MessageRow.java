@@ -24,13 +24,14 @@ public record MessageRow(
         List<String> sealed,
         Instant expiresAt,
         Instant occurredAt,
-        Instant recordedAt) {
+        Instant recordedAt,
+        @Nullable String traceparent) {
     static final String COLUMNS = "message.inbox, message.id, message.company, message.event_id, message.person,"
             + " message.category, message.country, message.state, message.kids, message.sealed, message.expires_at,"
-            + " message.occurred_at, message.recorded_at";
+            + " message.occurred_at, message.recorded_at, message.traceparent";
 
     /** So many columns; what a statement returns besides comes after them. */
-    static final int WIDTH = 13;
+    static final int WIDTH = 14;
 
     static MessageRow of(ResultSet row) throws SQLException {
         return new MessageRow(
@@ -46,7 +47,8 @@ public record MessageRow(
                 words(row.getString(10)),
                 row.getTimestamp(11).toInstant(),
                 row.getTimestamp(12).toInstant(),
-                row.getTimestamp(13).toInstant());
+                row.getTimestamp(13).toInstant(),
+                row.getString(14));
     }
 
     DispatchRequest request() {
@@ -56,7 +58,17 @@ public record MessageRow(
     DeliveryEvents.Data event(@Nullable String reason, Instant occurredAt, Instant recordedAt) {
         Boolean retriable = reason == null ? null : Boolean.FALSE;
         return new DeliveryEvents.Data(
-                id, company, eventId, user, category.code(), country, reason, retriable, occurredAt, recordedAt);
+                id,
+                company,
+                eventId,
+                user,
+                category.code(),
+                country,
+                reason,
+                retriable,
+                occurredAt,
+                recordedAt,
+                traceparent);
     }
 
     /** The body sealed to this key, if there is one. */

@@ -1,6 +1,7 @@
 package io.assent.notification.store;
 
 import io.assent.base.EventTime;
+import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
@@ -8,12 +9,15 @@ import io.assent.exactlyonce.Partitions;
 import io.assent.notification.delivery.MessageState;
 import io.assent.notification.delivery.Receipt;
 import io.assent.notification.delivery.ReceiptEffect;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +32,11 @@ public class ReceiptStore {
     private final ConsentBarrier barrier;
     private final DeliveryEvents events;
     private final EventTime time;
+    private final Traces traces;
 
-    public ReceiptStore(Database database, ConsentBarrier barrier, DeliveryEvents events, EventTime time) {
+    public ReceiptStore(
+            Database database, ConsentBarrier barrier, DeliveryEvents events, EventTime time, Traces traces) {
+        this.traces = traces;
         this.database = database;
         this.barrier = barrier;
         this.events = events;
@@ -39,16 +46,20 @@ public class ReceiptStore {
     /** What a device says of one message. */
     public record Acknowledged(String messageId, Receipt receipt) {}
 
+    private record Recorded(List<Optional<ReceiptEffect>> effects, List<MessageRow> delivered) {}
+
     /** Effects in the order of the receipts; empty for a message that this person was never sent. */
     public List<Optional<ReceiptEffect>> record(String user, List<Acknowledged> receipts, Instant now) {
+        long began = System.nanoTime();
         Map<Integer, Long> passed = barrier.pass(List.of(user));
-        return database.transact(connection -> {
+        Recorded recorded = database.transact(connection -> {
             barrier.hold(connection, passed);
             Map<String, MessageRow> messages = lock(connection, user, receipts);
             Map<String, MessageState> states = new HashMap<>();
             messages.forEach((id, message) -> states.put(id, message.state()));
             List<Optional<ReceiptEffect>> effects = new ArrayList<>();
             List<OutboxRecord> records = new ArrayList<>();
+            List<MessageRow> delivered = new ArrayList<>();
             for (Acknowledged receipt : receipts) {
                 MessageRow message = messages.get(receipt.messageId());
                 MessageState state = states.get(receipt.messageId());
@@ -60,13 +71,21 @@ public class ReceiptStore {
                 effects.add(Optional.of(effect));
                 states.put(message.id(), after(state, effect));
                 records.addAll(told(message, effect, now));
+                if (effect == ReceiptEffect.DELIVERED || effect == ReceiptEffect.DELIVERED_AND_READ) {
+                    delivered.add(message);
+                }
             }
             update(connection, messages, states, now);
             if (!records.isEmpty()) {
                 Outbox.append(connection, Partitions.of(user, 24), records);
             }
-            return effects;
+            return new Recorded(effects, delivered);
         });
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        recorded.delivered()
+                .forEach(message ->
+                        traces.tell(message.traceparent(), "receipt", SpanKind.SERVER, took, Attributes.empty()));
+        return recorded.effects();
     }
 
     private static MessageState after(MessageState state, ReceiptEffect effect) {

@@ -5,9 +5,11 @@ import io.assent.local.stack.Home;
 import io.assent.local.stack.LocalStack;
 import io.assent.local.stack.Progress;
 import io.assent.local.stack.StackPlan;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,12 @@ public final class UpCommand implements Callable<Integer> {
     private Clock clock;
 
     @Option(
+            names = "--traces",
+            paramLabel = "URL",
+            description = "Sends traces to this collector (OTLP over HTTP, such as http://localhost:4318).")
+    private @Nullable URI collector;
+
+    @Option(
             names = "--brokers",
             paramLabel = "1",
             defaultValue = "1",
@@ -61,7 +69,7 @@ public final class UpCommand implements Callable<Integer> {
         if (observe.wanted() && clock == Clock.event) {
             throw new IllegalStateException("--observe goes with the wall clock, by which the prober lives");
         }
-        var plan = new StackPlan(Home.find(), data.path(), false, ports.ports(), clock.name());
+        var plan = new StackPlan(Home.find(), data.path(), false, ports.ports(), clock.name()).tracedBy(collector);
         var progress = new Progress(System.err);
         var observability = new Observability(plan, observe.ports(), progress);
         if (observe.wanted()) {

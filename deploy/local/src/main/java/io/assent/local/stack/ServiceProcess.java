@@ -65,6 +65,11 @@ final class ServiceProcess {
         if (service == Service.AD) {
             environment.put("ASSENT_AD_TOKEN_SECRET", secret(keys.resolve("ad-token.secret")));
         }
+        if (plan.collector() != null) {
+            environment.put("QUARKUS_OTEL_SDK_DISABLED", "false");
+            environment.put(
+                    "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", plan.collector().toString());
+        }
         return environment;
     }
 

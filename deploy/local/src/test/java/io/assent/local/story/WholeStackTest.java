@@ -18,9 +18,12 @@ import io.assent.local.stack.StackPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -36,6 +39,19 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class WholeStackTest {
+    private static final Set<String> MESSAGE = Set.of(
+            "notification-service: POST /v1/notifications",
+            "notification-service: gate decide",
+            "notification-service: hand over to device",
+            "notification-service: receipt",
+            "billing-service: charge");
+    private static final Set<String> WITHDRAWAL = Set.of(
+            "consent-service: POST /v1/people/{user}/contacts/{company}/withdraw",
+            "notification-service: permission known",
+            "ad-service: choice known");
+    private static final Set<String> IMPRESSION =
+            Set.of("ad-service: POST /v1/people/{user}/views", "billing-service: charge");
+
     @TempDir
     private static Path data;
 
@@ -45,10 +61,12 @@ class WholeStackTest {
     private DayPlayer player;
     private Oracle oracle;
     private SmallDay firstDay;
+    private SpanCollector collector;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        var plan = new StackPlan(Home.find(), data, false, Ports.free(), "event");
+        collector = new SpanCollector();
+        var plan = new StackPlan(Home.find(), data, false, Ports.free(), "event").tracedBy(collector.address());
         stack = LocalStack.start(plan, progress);
         player = new DayPlayer(stack.endpoints(), data, progress);
         oracle = new Oracle(new Prices(Files.readAllLines(Home.rateCard())));
@@ -59,6 +77,7 @@ class WholeStackTest {
     void stop() throws InterruptedException {
         player.close();
         stack.close();
+        collector.close();
     }
 
     @Test
@@ -89,6 +108,25 @@ class WholeStackTest {
         assertThat(after.campaigns()).isEqualTo(before.campaigns());
         assertThat(after.messages()).containsAllEntriesOf(before.messages());
         assertThat(player.findings()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void oneTraceFollowsAMessageFromItsRequestToItsCharge() {
+        var search = new TraceSearch(collector);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(List.of(MESSAGE, WITHDRAWAL, IMPRESSION))
+                        .as(() -> "seen: " + search.kinds())
+                        .noneMatch(steps -> search.whole(steps).isEmpty()));
+    }
+
+    @Test
+    @Order(3)
+    void noTraceNamesAPerson() {
+        assertThat(collector.steps()).hasSizeGreaterThan(1_000);
+        assertThat(new TraceSearch(collector).naming("p-[0-9]{4}|" + SmallDay.CANARY))
+                .isEmpty();
     }
 
     @Test
