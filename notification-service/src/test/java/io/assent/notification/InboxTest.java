@@ -10,13 +10,19 @@ import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ServersTestResource.class)
 class InboxTest {
+    private static final int CONNECTIONS = 200;
+
     private Person person;
     private String company;
 
@@ -62,6 +68,30 @@ class InboxTest {
             assertThat(item.path("messageId").asText()).isEqualTo(without);
             assertThat(again.received()).hasSize(1);
         }
+    }
+
+    @Test
+    void everyConnectionIsOfferedWhatHasNoReceiptHoweverManyThereAre() throws Exception {
+        try (Inbox _ = new Inbox(person)) {
+            send("1", "never acknowledged");
+        }
+        List<Integer> silent = new CopyOnWriteArrayList<>();
+
+        try (var devices = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                int number = i;
+                devices.submit(() -> {
+                    try (Inbox inbox = new Inbox(person)) {
+                        first(inbox);
+                    } catch (ConditionTimeoutException nothingCame) {
+                        silent.add(number);
+                    }
+                    return null;
+                });
+            }
+        }
+
+        assertThat(silent).isEmpty();
     }
 
     @Test

@@ -10,8 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Set;
 
 /** How long a message takes to its device, and how many devices listen. */
 @Singleton
@@ -26,12 +24,8 @@ class DeliveryMetrics {
         this.clock = clock;
     }
 
-    void countStreams(Collection<Set<InboxConnection>> connections) {
-        Gauge.builder(
-                        "assent.inbox.streams",
-                        connections,
-                        all -> all.stream().mapToInt(Set::size).sum())
-                .register(meters);
+    void countStreams(OpenInboxes inboxes) {
+        Gauge.builder("assent.inbox.streams", inboxes, OpenInboxes::size).register(meters);
     }
 
     /** Counts from when it could be handed over: since it was taken, or since the device listens. */

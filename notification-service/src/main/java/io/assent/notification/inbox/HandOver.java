@@ -6,6 +6,7 @@ import io.assent.notification.store.HandOverStore;
 import io.assent.notification.store.MessageRow;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -34,7 +33,7 @@ public class HandOver {
     private final HandOverStore store;
     private final Relay relay;
     private final DeliveryMetrics metrics;
-    private final Map<String, Set<InboxConnection>> connections = new ConcurrentHashMap<>();
+    private final OpenInboxes inboxes = new OpenInboxes();
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Thread worker = Thread.ofPlatform().name("hand-over").unstarted(this::run);
     private volatile boolean closed;
@@ -50,13 +49,13 @@ public class HandOver {
         this.store = store;
         this.relay = relay;
         this.metrics = metrics;
-        metrics.countStreams(connections.values());
+        metrics.countStreams(inboxes);
     }
 
     /** Tells that messages were taken for these people. */
     public void offer(Set<String> people) {
         List<String> listening =
-                people.stream().filter(connections::containsKey).toList();
+                people.stream().filter(person -> !inboxes.of(person).isEmpty()).toList();
         if (!listening.isEmpty()) {
             queue.add(new Work.New(listening));
         }
@@ -64,17 +63,18 @@ public class HandOver {
 
     /** From now on the device is handed its messages, beginning with all that has no receipt yet. */
     public void connect(InboxConnection connection) {
-        connections
-                .computeIfAbsent(connection.person(), _ -> new CopyOnWriteArraySet<>())
-                .add(connection);
+        inboxes.add(connection);
         queue.add(new Work.Replay(connection));
     }
 
     public void disconnect(InboxConnection connection) {
-        connections.computeIfPresent(connection.person(), (_, devices) -> {
-            devices.remove(connection);
-            return devices.isEmpty() ? null : devices;
-        });
+        inboxes.remove(connection);
+    }
+
+    /** Keeps the lines open, and finds those that are not. */
+    @Scheduled(every = "15s")
+    void beat() {
+        inboxes.all().forEach(connection -> connection.heartbeat().run());
     }
 
     void start(@Observes StartupEvent event) {
@@ -91,7 +91,7 @@ public class HandOver {
             try {
                 Work first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    handOverNew(Set.copyOf(connections.keySet()));
+                    handOverNew(inboxes.people());
                 } else {
                     List<Work> work = new ArrayList<>(List.of(first));
                     queue.drainTo(work);
@@ -119,8 +119,8 @@ public class HandOver {
     private void handOverNew(Set<String> people) {
         Map<String, HandOverStore.Listener> listeners = new HashMap<>();
         for (String person : people) {
-            Set<InboxConnection> devices = connections.get(person);
-            if (devices != null && !devices.isEmpty()) {
+            Set<InboxConnection> devices = inboxes.of(person);
+            if (!devices.isEmpty()) {
                 listeners.put(person, listener(person, devices));
             }
         }
@@ -146,7 +146,7 @@ public class HandOver {
             relay.wake();
         }
         for (MessageRow message : handed) {
-            connections.getOrDefault(message.user(), Set.of()).forEach(device -> {
+            inboxes.of(message.user()).forEach(device -> {
                 if (device.write(message)) {
                     metrics.handedOver(message, device);
                 }

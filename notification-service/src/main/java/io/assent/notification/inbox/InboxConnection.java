@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
  * @param connectedAt the now of the connection, which in a replay is its event's time
  * @param openedAt when it was opened by the wall clock
  * @param socket takes a message and its sealed body
+ * @param heartbeat writes a sign of life
  */
 public record InboxConnection(
         String person,
@@ -18,7 +19,8 @@ public record InboxConnection(
         String kid,
         Instant connectedAt,
         Instant openedAt,
-        BiConsumer<MessageRow, String> socket) {
+        BiConsumer<MessageRow, String> socket,
+        Runnable heartbeat) {
 
     /** False when nothing of the message is sealed to this device. */
     boolean write(MessageRow message) {

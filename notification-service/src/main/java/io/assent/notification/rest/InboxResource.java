@@ -6,6 +6,7 @@ import io.assent.base.rest.Problem;
 import io.assent.notification.inbox.HandOver;
 import io.assent.notification.inbox.InboxConnection;
 import io.assent.notification.store.KeyStore;
+import io.assent.notification.store.MessageRow;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -19,9 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A device's inbox, as server-sent events. */
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("device")
 @Blocking
 public class InboxResource {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
     private final Caller caller;
     private final KeyStore keys;
     private final HandOver handOver;
@@ -61,20 +58,8 @@ public class InboxResource {
         Instant now = time.ofCall(ceTime);
         String kid = keys.kid(device)
                 .orElseThrow(() -> Problem.refused(409, "no_key", "a device publishes its key before it listens"));
-        Multi<OutboundSseEvent> messages = Multi.createFrom()
+        return Multi.createFrom()
                 .emitter(emitter -> connect(emitter, person, device, kid, now, sse), BackPressureStrategy.BUFFER);
-        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
-                .ticks()
-                .every(HEARTBEAT)
-                .onOverflow()
-                .drop()
-                .map(_ -> sse.newEventBuilder().comment("still here").build());
-        OutboundSseEvent connected = sse.newEventBuilder().comment("connected").build();
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        Multi.createFrom().item(connected),
-                        Multi.createBy().merging().streams(messages, heartbeats));
     }
 
     private void connect(
@@ -84,33 +69,33 @@ public class InboxResource {
             String kid,
             Instant now,
             Sse sse) {
-        AtomicReference<@Nullable InboxConnection> opened = new AtomicReference<>();
-        emitter.onTermination(() -> {
-            InboxConnection connection = opened.get();
-            if (connection != null) {
-                handOver.disconnect(connection);
-            }
-        });
         InboxConnection connection = new InboxConnection(
                 person,
                 device,
                 kid,
                 now,
                 time.wall(),
-                (message, body) -> emitter.emit(sse.newEventBuilder()
-                        .id(Long.toString(message.inbox()))
-                        .name("message")
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(
-                                Item.class,
-                                new Item(
-                                        message.id(),
-                                        message.company(),
-                                        message.category().code(),
-                                        body,
-                                        message.occurredAt()))
-                        .build()));
-        opened.set(connection);
+                (message, body) -> emitter.emit(item(sse, message, body)),
+                () -> emitter.emit(comment(sse, "still here")));
+        emitter.onTermination(() -> handOver.disconnect(connection));
+        emitter.emit(comment(sse, "connected"));
         handOver.connect(connection);
+        if (emitter.isCancelled()) {
+            handOver.disconnect(connection); // it hung up before it was known
+        }
+    }
+
+    private static OutboundSseEvent item(Sse sse, MessageRow message, String body) {
+        Item item = new Item(message.id(), message.company(), message.category().code(), body, message.occurredAt());
+        return sse.newEventBuilder()
+                .id(Long.toString(message.inbox()))
+                .name("message")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(Item.class, item)
+                .build();
+    }
+
+    private static OutboundSseEvent comment(Sse sse, String text) {
+        return sse.newEventBuilder().comment(text).build();
     }
 }
