@@ -45,8 +45,8 @@ class WholeStackTest {
             "notification-service: hand over to device",
             "notification-service: receipt",
             "billing-service: charge");
-    private static final Set<String> WITHDRAWAL = Set.of(
-            "consent-service: POST /v1/people/{user}/contacts/{company}/withdraw",
+    private static final Set<String> BLOCK = Set.of(
+            "consent-service: POST /v1/people/{user}/contacts/{company}/block",
             "notification-service: permission known",
             "ad-service: choice known");
     private static final Set<String> IMPRESSION =
@@ -116,7 +116,7 @@ class WholeStackTest {
         var search = new TraceSearch(collector);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(List.of(MESSAGE, WITHDRAWAL, IMPRESSION))
+                .untilAsserted(() -> assertThat(List.of(MESSAGE, BLOCK, IMPRESSION))
                         .as(() -> "seen: " + search.kinds())
                         .noneMatch(steps -> search.whole(steps).isEmpty()));
     }
