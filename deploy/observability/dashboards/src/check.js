@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { catalogue } from './catalogue.js'
 import {
-  alertProblems, consoleProblems, drift, panelProblems, ruleProblems, rulesOf, untestedAlerts, withRecorded,
+  alertProblems, consoleProblems, drift, panelProblems, ruleProblems, rulesOf, unprovokedAlerts, untestedAlerts, withRecorded,
 } from './checks.js'
 import { dashboards } from './dashboards/index.js'
-import { CATALOGUE, GENERATED, PROMETHEUS, RUNBOOKS, read } from './files.js'
+import { CATALOGUE, FIRE_LIVE, GENERATED, PROMETHEUS, RUNBOOKS, read } from './files.js'
+import { timings } from './timing.js'
 
 const rules = rulesOf(join(PROMETHEUS, 'rules'))
 const series = withRecorded(catalogue(read(CATALOGUE)), rules)
@@ -16,6 +17,7 @@ const found = [
   ...consoleProblems(join(PROMETHEUS, 'consoles'), series),
   ...alertProblems(rules, RUNBOOKS),
   ...untestedAlerts(rules, join(PROMETHEUS, 'rules', 'tests')),
+  ...unprovokedAlerts(timings(rules), read(FIRE_LIVE)),
 ]
 
 if (found.length > 0) {

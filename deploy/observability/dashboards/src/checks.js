@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import { read, rendered } from './files.js'
 import { problems } from './promql.js'
+import { SOON } from './timing.js'
 
 const files = (folder, suffix) =>
   readdirSync(folder).filter(name => name.endsWith(suffix)).map(name => join(folder, name))
@@ -69,3 +70,8 @@ export function untestedAlerts(rules, testFolder) {
       labels.includes(`alertname="${rule.alert}"`) && labels.includes(`severity="${rule.labels.severity}"`)))
     .map(rule => `${rule.alert} (${rule.labels.severity}) fires in no test of promtool`)
 }
+
+/** Every alert that can fire soon is provoked on a real stack, or the script says why it cannot be. */
+export const unprovokedAlerts = (timings, script) =>
+  timings.filter(({ alert, seconds }) => seconds <= SOON && !new RegExp(`\\b${alert}\\b`).test(script))
+    .map(({ alert }) => `${alert} could fire within five minutes, and fire-live does not provoke it`)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { catalogue } from '../src/catalogue.js'
-import { alertProblems, consoleProblems, drift, panelProblems, ruleProblems, runbookOf, untestedAlerts, withRecorded } from '../src/checks.js'
+import { alertProblems, consoleProblems, drift, panelProblems, ruleProblems, runbookOf, unprovokedAlerts, untestedAlerts, withRecorded } from '../src/checks.js'
 import { rendered } from '../src/files.js'
 import { dashboard, lines, row } from '../src/panels.js'
 
@@ -104,4 +104,11 @@ test('an alert without severity, summary, description or address is reported', (
 test('an alert that fires in no test is reported', () => {
   assert.deepEqual(untestedAlerts([{ alert: 'AssentIdle', labels: { severity: 'warning' } }], folder),
     ['AssentIdle (warning) fires in no test of promtool'])
+})
+
+test('an alert that could fire soon and that nobody provokes is reported', () => {
+  const timings = [{ alert: 'AssentLate', seconds: 60 }, { alert: 'AssentLater', seconds: 60 }, { alert: 'AssentSlow', seconds: 900 }]
+
+  assert.deepEqual(unprovokedAlerts(timings, 'provoked AssentLater "so"'),
+    ['AssentLate could fire within five minutes, and fire-live does not provoke it'])
 })
