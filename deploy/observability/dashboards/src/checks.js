@@ -44,6 +44,9 @@ export const consoleProblems = (folder, series) =>
 /** AssentOutboxOld is explained in docs/runbooks/outbox-old.md. */
 export const runbookOf = alert => `${alert.replace(/^Assent/, '').replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.md`
 
+/** A runbook of something that several alerts show says so. */
+const WITHOUT_ALERT = '\nNo alert of its own: '
+
 export function alertProblems(rules, runbookFolder) {
   const alerts = rules.filter(rule => rule.alert)
   const runbooks = new Set(alerts.map(rule => runbookOf(rule.alert)))
@@ -56,7 +59,7 @@ export function alertProblems(rules, runbookFolder) {
   const missing = [...runbooks].filter(name => !existsSync(join(runbookFolder, name)))
     .map(name => `docs/runbooks/${name} is missing`)
   const idle = files(runbookFolder, '.md').map(path => basename(path))
-    .filter(name => name !== 'README.md' && !runbooks.has(name))
+    .filter(name => name !== 'README.md' && !runbooks.has(name) && !read(join(runbookFolder, name)).includes(WITHOUT_ALERT))
     .map(name => `docs/runbooks/${name} belongs to no alert`)
   return [...incomplete, ...missing, ...idle]
 }

@@ -84,6 +84,7 @@ test('a file is reported when it has drifted, when it is missing, and when no co
 
 test('an alert without a runbook and a runbook without an alert are reported', () => {
   writeFileSync(join(folder, 'idle.md'), '# Idle')
+  writeFileSync(join(folder, 'shared.md'), '# Shared\n\nNo alert of its own: several show it.')
   const alert = {
     alert: 'AssentFeedsGone',
     labels: { severity: 'warning' },

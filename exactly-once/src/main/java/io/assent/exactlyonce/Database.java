@@ -8,13 +8,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /** Runs work in one transaction; an outage repeats it as a whole until the patience is used up, and then throws. */
 public final class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
     private final FailsafeExecutor<Object> retries;
+    private final Complaints complaints = new Complaints();
 
     public Database(DataSource dataSource) {
         this(dataSource, DEFAULT_PATIENCE);
@@ -59,8 +62,17 @@ public final class Database {
                 throw failure;
             }
         } catch (SQLException e) {
-            throw new DatabaseException(e);
+            throw complained(new DatabaseException(e));
         }
+    }
+
+    /** Who waits says at most that it could not be done in time; why, is said here. */
+    private DatabaseException complained(DatabaseException failure) {
+        boolean outage = failure.isTransient() && !failure.isCollision();
+        if (outage && complaints.due(String.valueOf(failure.sqlState()))) {
+            LOG.warnf("the database takes no work: %s; trying again", failure.explanation());
+        }
+        return failure;
     }
 
     private static void rollBack(Connection connection, Throwable failure) {

@@ -31,6 +31,25 @@ public final class DatabaseException extends RuntimeException {
         return sqlState;
     }
 
+    /** What an operator needs to know of an outage: never what the server says of the data. */
+    String explanation() {
+        String state = sqlState == null ? "" : sqlState;
+        String why = switch (state) {
+            case "" -> "no connection came free in time";
+            case "53100" -> "its disk is full";
+            case "53200" -> "it is out of memory";
+            case "53300" -> "it has too many connections";
+            case "57P01", "57P02", "57P03" -> "it is starting or stopping";
+            default -> state.startsWith("08") ? "the connection is lost or refused" : "it is not well";
+        };
+        return state.isEmpty() ? why : why + " (SQLSTATE " + state + ")";
+    }
+
+    /** True when another transaction came between, which is no outage: deadlock or serialization. */
+    boolean isCollision() {
+        return sqlState != null && sqlState.startsWith("40");
+    }
+
     /** Connection lost (08), deadlock or serialization (40), resources (53), shutdown or failover (57), pool exhausted (none). */
     private static boolean isOutage(SQLException cause) {
         String state = cause.getSQLState();

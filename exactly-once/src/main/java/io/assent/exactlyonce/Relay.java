@@ -32,6 +32,7 @@ public final class Relay implements AutoCloseable {
     private final Condition work = lock.newCondition();
     private final Condition progress = lock.newCondition();
     private final Thread loop;
+    private final Complaints complaints = new Complaints();
     private boolean awake;
     private volatile boolean holding;
     private volatile boolean failing;
@@ -129,10 +130,17 @@ public final class Relay implements AutoCloseable {
             } catch (SQLException | KafkaException | IllegalStateException e) {
                 if (!closed) {
                     failing = true;
-                    LOG.errorf(e, "relay %s starts anew", config.name());
+                    complain(e);
                     pause(STANDBY_POLL);
                 }
             }
+        }
+    }
+
+    private void complain(Exception failure) {
+        String state = failure instanceof SQLException refused ? String.valueOf(refused.getSQLState()) : "";
+        if (complaints.due(failure.getClass().getName() + state)) {
+            LOG.errorf(failure, "relay %s starts anew", config.name());
         }
     }
 

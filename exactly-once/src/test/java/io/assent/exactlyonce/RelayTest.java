@@ -145,6 +145,41 @@ class RelayTest {
         }
     }
 
+    @Test
+    void aRelayWhoseDatabaseIsFullTriesOnWithoutFillingTheLogAndRepeatsNothing() throws Exception {
+        execute("create function refuse() returns trigger language plpgsql as $$ begin"
+                + " raise exception 'refused' using errcode = '53100'; end $$;"
+                + " create sequence tries; create trigger refuse before delete on outbox"
+                + " for each row when (nextval('tries') > 0) execute function refuse()");
+        append(0, 1);
+        long began = System.nanoTime();
+
+        try (Log log = Log.of(Relay.class);
+                Relay relay = new Relay(config, dataSource)) {
+            relay.start();
+            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> tries() >= 4);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+            assertThat(log.lines())
+                    .contains("relay " + topic + " starts anew")
+                    .hasSizeLessThanOrEqualTo(1 + (int) (took.toSeconds() / 10));
+            execute("drop trigger refuse on outbox");
+            append(0, 2);
+            relay.awaitPublished(0, 2, Duration.ofSeconds(20));
+        }
+
+        assertThat(values()).containsExactly("1", "2");
+    }
+
+    private long tries() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("select last_value from tries")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private void append(int lane, int number) {
         long _ = database.transact(connection -> Outbox.append(
                 connection, lane, List.of(new OutboxRecord(topic, lane, bytes("key"), bytes(number), List.of()))));
