@@ -19,6 +19,10 @@ import picocli.CommandLine.Command;
         description = "Runs Assent on this machine: four services, Kafka and PostgreSQL, each a process of its own.",
         mixinStandardHelpOptions = true,
         version = "assent 0.1.0",
+        footer = {
+            "",
+            "Beside these: test (the whole suite), faults (the promises under faults; see trials/faults), jdk."
+        },
         subcommands = {
             DemoCommand.class,
             UpCommand.class,

@@ -11,10 +11,10 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /** The class path of this process, with the jars that an executable or a test runner's jar names in its manifest. */
-final class ClassPath {
+public final class ClassPath {
     private ClassPath() {}
 
-    static String ofThisProcess() {
+    public static String ofThisProcess() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> entry.endsWith(".jar") ? withManifest(Path.of(entry)) : entry)
                 .collect(Collectors.joining(File.pathSeparator));

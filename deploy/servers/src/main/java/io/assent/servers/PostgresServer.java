@@ -69,7 +69,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    static void createDatabase(Connection connection, String name) throws SQLException {
+    public static void createDatabase(Connection connection, String name) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (missing(connection, "select 1 from pg_roles where rolname = ?", name)) {
                 statement.execute("create role " + quoted(name) + " login password '" + PASSWORD + "'");

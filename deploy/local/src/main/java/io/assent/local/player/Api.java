@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /** The services' REST doors as an outsider uses them: with a token, and with patience while a service starts again. */
-final class Api {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Api {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** The longest that one try may take. */
@@ -43,17 +43,17 @@ final class Api {
             .build();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    Api(Endpoints endpoints) {
+    public Api(Endpoints endpoints) {
         this(endpoints, PATIENCE);
     }
 
-    Api(Endpoints endpoints, Duration patience) {
+    public Api(Endpoints endpoints, Duration patience) {
         this.endpoints = endpoints;
         this.patience = patience;
     }
 
     /** The first answer that asks for no patience, or the last one before ours ends. */
-    Answer call(Call call) throws InterruptedException {
+    public Answer call(Call call) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             boolean last = System.nanoTime() > deadline;
@@ -72,7 +72,7 @@ final class Api {
     }
 
     /** Waits until a service's projections have applied what was written there. */
-    void awaitFresh(Service service, String token) throws InterruptedException {
+    public void awaitFresh(Service service, String token) throws InterruptedException {
         String path = "/v1/freshness?waitMillis=2000&atLeast=" + token;
         call(Call.get(service, path).as("operator", "operations")).refusal().ifPresent(reason -> {
             throw new IllegalStateException(service.fullName() + " does not get to " + token + ": " + reason);
@@ -80,11 +80,12 @@ final class Api {
     }
 
     /** A stream of server-sent events; one try. */
-    HttpResponse<InputStream> open(Call call) throws IOException, InterruptedException {
+    public HttpResponse<InputStream> open(Call call) throws IOException, InterruptedException {
         return http.send(request(call).header("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream());
     }
 
-    private Answer once(Call call) throws IOException, InterruptedException {
+    /** One try. */
+    public Answer once(Call call) throws IOException, InterruptedException {
         HttpRequest request = request(call)
                 .timeout(patience.compareTo(ANSWER) < 0 ? patience : ANSWER)
                 .build();

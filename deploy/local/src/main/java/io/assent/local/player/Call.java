@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A REST call as somebody makes it: who, what, and with which headers. */
-record Call(
+public record Call(
         Service service,
         String method,
         String path,
@@ -17,33 +17,33 @@ record Call(
         Map<String, String> headers,
         @Nullable JsonNode body) {
 
-    static Call get(Service service, String path) {
+    public static Call get(Service service, String path) {
         return new Call(service, "GET", path, "", "", Map.of(), null);
     }
 
-    static Call put(Service service, String path, JsonNode body) {
+    public static Call put(Service service, String path, JsonNode body) {
         return new Call(service, "PUT", path, "", "", Map.of(), body);
     }
 
-    static Call post(Service service, String path, @Nullable JsonNode body) {
+    public static Call post(Service service, String path, @Nullable JsonNode body) {
         return new Call(service, "POST", path, "", "", Map.of(), body);
     }
 
-    Call as(String otherRole, String otherId) {
+    public Call as(String otherRole, String otherId) {
         return new Call(service, method, path, otherRole, otherId, headers, body);
     }
 
     /** The same request, however often it is made. */
-    Call once(String eventId) {
+    public Call once(String eventId) {
         return with("Idempotency-Key", eventId);
     }
 
     /** The moment at which it is made, for a stack that lives by event time. */
-    Call at(Instant now) {
+    public Call at(Instant now) {
         return with("ce-time", now.toString());
     }
 
-    Call with(String header, String value) {
+    public Call with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Call(service, method, path, role, id, more, body);

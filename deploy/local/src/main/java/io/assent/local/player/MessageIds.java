@@ -5,13 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** A message's id is made of its company and its event id, so a sender knows it before it sends. */
-final class MessageIds {
+public final class MessageIds {
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int CHARACTERS = 26;
 
     private MessageIds() {}
 
-    static String of(String company, String eventId) {
+    public static String of(String company, String eventId) {
         byte[] hash = sha256(company + "|" + eventId);
         var id = new StringBuilder("m-");
         for (int bit = 0; bit < CHARACTERS * 5; bit += 5) {

@@ -14,10 +14,10 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.text.ParseException;
 
 /** Sealing and opening as senders and devices do it: compact JWE, ECDH-ES and A256GCM. */
-final class Seal {
+public final class Seal {
     private Seal() {}
 
-    static ECKey newKey(String kid) {
+    public static ECKey newKey(String kid) {
         try {
             return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
         } catch (JOSEException e) {
@@ -25,7 +25,7 @@ final class Seal {
         }
     }
 
-    static String seal(String text, ECKey recipientKey, String to, String from) {
+    public static String seal(String text, ECKey recipientKey, String to, String from) {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
                 .keyID(recipientKey.getKeyID())
                 .customParam("to", to)
@@ -40,7 +40,7 @@ final class Seal {
         return sealed.serialize();
     }
 
-    static String open(String sealed, ECKey key) {
+    public static String open(String sealed, ECKey key) {
         try {
             JWEObject object = JWEObject.parse(sealed);
             object.decrypt(new ECDHDecrypter(key));

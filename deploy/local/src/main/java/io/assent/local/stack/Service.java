@@ -28,7 +28,7 @@ public enum Service {
         };
     }
 
-    Path jar(Path home) {
+    public Path jar(Path home) {
         return home.resolve(fullName()).resolve("target/quarkus-app/quarkus-run.jar");
     }
 }

@@ -1,0 +1,5 @@
+/** What is done to the cluster while its clients work. */
+@NullMarked
+package io.assent.faults.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One run: clients, faults, healing, judgement. */
+@NullMarked
+package io.assent.faults.run;
+
+import org.jspecify.annotations.NullMarked;
