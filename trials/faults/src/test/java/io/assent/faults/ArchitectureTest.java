@@ -27,4 +27,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "..observe..", "..fault..", "..agent..", "..check..")
             .because("what clients see must be what any outsider sees; ask REST or a topic");
+
+    @ArchTest
+    static final ArchRule theAgentStandsAlone = noClasses()
+            .that()
+            .resideInAPackage("..agent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..check..", "..client..", "..cluster..", "..fault..", "..history..", "..observe..", "..run..")
+            .because("it is loaded into the services, where nothing else of the trial is");
 }

@@ -25,6 +25,13 @@ final class Duplicates {
         events.add(event);
     }
 
+    /** The first requests once more, in their order. */
+    void repeatInOrder(int count) throws InterruptedException {
+        for (Call call : calls.subList(0, Math.min(count, calls.size()))) {
+            var _ = doors.askOnce(call, 1);
+        }
+    }
+
     /** Some requests again, and all events of companies again from the first. */
     void repeat(int someCalls) throws InterruptedException {
         for (int i = 0; i < someCalls && !calls.isEmpty(); i++) {

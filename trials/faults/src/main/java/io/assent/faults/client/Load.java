@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The clients of one run. Half of the people always agree, so that one can see whether everything flows; the others change
@@ -41,6 +43,7 @@ public final class Load implements AutoCloseable {
     private final List<Person> changing;
     private final List<String> campaigns = new ArrayList<>();
     private final List<Thread> workers = new ArrayList<>();
+    private final List<Thread> background = new CopyOnWriteArrayList<>();
 
     /** @param prefix of all ids of this run */
     public Load(String prefix, Cluster cluster, long seed) {
@@ -275,6 +278,78 @@ public final class Load implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** Everybody who changes their mind withdraws from all companies; returns at once. */
+    public void withdrawAll() {
+        for (Person person : changing) {
+            background(() -> {
+                for (Company company : companies) {
+                    person.withdraw(company);
+                }
+            });
+        }
+    }
+
+    /** Waits until what was begun in the background has been answered. */
+    public void awaitDecisions(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Thread thread : List.copyOf(background)) {
+            long left = deadline - System.nanoTime();
+            if (left > 0) {
+                boolean _ = thread.join(Duration.ofNanos(left));
+            }
+        }
+    }
+
+    /** All companies send to all people who change their mind, by REST and by Kafka; returns at once. */
+    public void sendToAll() {
+        for (Person person : changing) {
+            for (Company company : companies) {
+                background(() -> {
+                    String _ = company.sendByKafka(person);
+                });
+                background(() -> {
+                    String _ = company.sendByRest(person);
+                });
+            }
+        }
+    }
+
+    /** All companies send to everybody by REST until the end of the load. */
+    public void startSendingByRest() {
+        for (Person person : everybody()) {
+            work("sends to " + person.id(), () -> {
+                String _ = companies.getFirst().sendByRest(person);
+                Thread.sleep(500);
+            });
+        }
+    }
+
+    /** To everybody this many messages with one poison record in their middle. */
+    public void sendAroundPoison(int count) {
+        everybody().forEach(person -> companies.forEach(company -> company.sendAroundPoison(person, count)));
+    }
+
+    /** Repeats all calls in the order in which they came, up to the first withdrawals. */
+    public void repeatFirst() throws InterruptedException {
+        scene.duplicates.repeatInOrder(everybody().size() * (companies.size() + 1));
+    }
+
+    /** The partition that users' topics of 24 have for the first person who changes their mind. */
+    public int partitionOfFirst() {
+        byte[] key = changing.getFirst().id().getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % 24;
+    }
+
+    private void background(Work work) {
+        background.add(Thread.ofVirtual().start(() -> {
+            try {
+                work.once();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
     /** Repeats what was acknowledged. */
     public void repeat() throws InterruptedException {
         scene.duplicates.repeat(60);
@@ -289,6 +364,9 @@ public final class Load implements AutoCloseable {
         scene.end();
         for (Thread worker : workers) {
             worker.join();
+        }
+        for (Thread thread : background) {
+            thread.join();
         }
     }
 

@@ -89,6 +89,15 @@ public final class PostgresPair implements AutoCloseable {
         return primary.connect(database);
     }
 
+    /** Holds the rows of this {@code select … for update} in the primary. */
+    public RowLock hold(String database, String selectForUpdate) {
+        try {
+            return RowLock.take(primary.connect(database), selectForUpdate);
+        } catch (SQLException e) {
+            throw new IllegalStateException("rows cannot be locked", e);
+        }
+    }
+
     /** Kills the primary and promotes the standby; returns when it takes writes. */
     public synchronized void failOver() throws SQLException, InterruptedException {
         primary.child().kill();

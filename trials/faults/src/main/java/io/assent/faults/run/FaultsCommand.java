@@ -1,16 +1,20 @@
 package io.assent.faults.run;
 
+import io.assent.faults.check.Invariant;
 import io.assent.faults.cluster.Cluster;
 import io.assent.faults.fault.Fault;
+import io.assent.faults.mutation.Mutation;
 import io.assent.faults.observe.Logs;
 import io.assent.local.stack.Home;
 import io.assent.local.stack.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,22 @@ public final class FaultsCommand implements Callable<Integer> {
     private List<String> faults = List.of();
 
     @Option(
+            names = "--mutation",
+            paramLabel = "NAME",
+            split = ",",
+            description = {
+                "Takes a guard away and expects that it is noticed, in at most N runs; \"all\", or some of",
+                "no-barrier, no-commit-wait, no-offset-fence, no-relay-fence, batch-dead-letter,",
+                "ignore-conflict-retry, acks-one, end-offset-gate, one after the other on the same cluster."
+            })
+    private List<String> mutations = List.of();
+
+    @Option(
+            names = "--unchanged",
+            description = "With --mutation: provokes without taking the guard away; nothing may be broken then.")
+    private boolean unchanged;
+
+    @Option(
             names = "--port-base",
             paramLabel = "PORT",
             defaultValue = "${env:ASSENT_PORT_FAULTS:-24000}",
@@ -72,24 +92,86 @@ public final class FaultsCommand implements Callable<Integer> {
                 : data.toAbsolutePath().normalize();
         var progress = new Progress(System.err);
         PrintWriter out = spec.commandLine().getOut();
-        List<Run.Result> results = new ArrayList<>();
         try (Cluster cluster = Cluster.start(Home.find(), folder, portBase, progress);
                 Logs logs = new Logs(cluster.kafka().bootstrapServers())) {
-            for (int number = 1; number <= runs; number++) {
-                var run = new Run(
-                        number,
-                        first + number - 1,
-                        faults.stream().map(Fault::of).toList(),
-                        cluster,
-                        logs,
-                        progress);
-                results.add(run.play());
-                Report.of(results.getLast()).print(out);
-                out.flush();
-            }
+            boolean good = mutations.isEmpty()
+                    ? keepsItsPromises(cluster, logs, first, progress, out)
+                    : noticesMutations(cluster, logs, first, progress, out);
+            return good ? 0 : 1;
+        }
+    }
+
+    private boolean keepsItsPromises(Cluster cluster, Logs logs, long first, Progress progress, PrintWriter out)
+            throws InterruptedException {
+        List<Run.Result> results = new ArrayList<>();
+        for (int number = 1; number <= runs; number++) {
+            List<Fault> wanted = faults.stream().map(Fault::of).toList();
+            results.add(new Run(number, first + number - 1, wanted, cluster, logs, progress).play());
+            Report.of(results.getLast()).print(out);
+            out.flush();
         }
         Report.summary(results).forEach(out::println);
         out.flush();
-        return results.stream().allMatch(result -> result.violations().isEmpty()) ? 0 : 1;
+        return results.stream().allMatch(result -> result.violations().isEmpty());
+    }
+
+    private boolean noticesMutations(Cluster cluster, Logs logs, long first, Progress progress, PrintWriter out)
+            throws InterruptedException {
+        List<Mutation> wanted = mutations.contains("all")
+                ? List.of(Mutation.values())
+                : mutations.stream().map(Mutation::of).toList();
+        boolean all = true;
+        for (Mutation mutation : wanted) {
+            var run = new MutationRun(mutation, agent(), cluster, logs, progress);
+            if (!unchanged) {
+                run.mutate();
+            }
+            all &= unchanged ? keeps(run, mutation, first, out) : isCaught(run, mutation, first, out);
+            if (!unchanged) {
+                run.restore();
+            }
+        }
+        return all;
+    }
+
+    private boolean isCaught(MutationRun run, Mutation mutation, long first, PrintWriter out)
+            throws InterruptedException {
+        for (int number = 1; number <= runs; number++) {
+            Run.Result result = run.play(number, first + number - 1);
+            Optional<Invariant> by = MutationRun.caughtBy(result);
+            if (by.isPresent()) {
+                Report.ofMutation(result).print(out);
+                out.println("caught: %s by %s in run %d".formatted(mutation.code(), by.get(), number));
+                out.flush();
+                return true;
+            }
+        }
+        out.println("not caught: %s in %d runs".formatted(mutation.code(), runs));
+        out.flush();
+        return false;
+    }
+
+    private static boolean keeps(MutationRun run, Mutation mutation, long first, PrintWriter out)
+            throws InterruptedException {
+        Run.Result result = run.play(1, first);
+        Report.ofMutation(result).print(out);
+        out.println("%s, unchanged: %d violations"
+                .formatted(mutation.code(), result.violations().size()));
+        out.flush();
+        return result.violations().isEmpty();
+    }
+
+    /** Beside this program, as the build puts it. */
+    private static Path agent() {
+        try {
+            Path jar = Path.of(FaultsCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.resolveSibling("assent-faults-agent.jar").toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

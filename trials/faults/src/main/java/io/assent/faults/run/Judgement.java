@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 
 /** Collects the evidence of a run and has it judged; what may still be on its way is waited for. */
 final class Judgement {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     /** What is not there yet may come. */
     private static final Set<Invariant> EVENTUAL = Set.of(Invariant.P2_CHARGES, Invariant.P3_MESSAGES);
 
@@ -26,8 +25,11 @@ final class Judgement {
     private final Load load;
     private final Logs logs;
     private final Books books;
+    private final Duration patience;
 
-    Judgement(String prefix, Load load, Logs logs, Books books) {
+    /** @param patience with what may still come */
+    Judgement(String prefix, Load load, Logs logs, Books books, Duration patience) {
+        this.patience = patience;
         this.prefix = prefix;
         this.load = load;
         this.logs = logs;
@@ -39,7 +41,7 @@ final class Judgement {
     Verdict judge(List<String> flows) throws InterruptedException {
         Map<String, Evidence.Contact> contacts = load.contacts();
         Map<String, String> choices = load.choices();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Evidence evidence = evidence(contacts, choices, flows);
             List<Violation> violations = Checker.violations(evidence);

@@ -3,7 +3,6 @@ package io.assent.faults.run;
 import io.assent.faults.check.Checker;
 import io.assent.faults.check.Violation;
 import io.assent.faults.fault.Fault;
-import io.assent.faults.history.Operation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,21 @@ record Report(List<String> lines) {
     private static final int MOST_VIOLATIONS = 10;
 
     static Report of(Run.Result result) {
+        Report report = ofMutation(result);
+        if (!result.violations().isEmpty()) {
+            report.lines()
+                    .add("  again: ./assent faults --runs 1 --seed %d --faults %s"
+                            .formatted(
+                                    result.seed(),
+                                    result.faults().stream()
+                                            .map(injected -> injected.fault().code())
+                                            .collect(Collectors.joining(","))));
+        }
+        return report;
+    }
+
+    /** What was seen, and the shortest history of what was broken. */
+    static Report ofMutation(Run.Result result) {
         List<String> lines = new ArrayList<>();
         lines.add("run %d, seed %d: %s; %d violations"
                 .formatted(
@@ -27,18 +41,14 @@ record Report(List<String> lines) {
                         Checker.extent(result.evidence()).collect(Collectors.joining(", ")),
                         result.violations().size()));
         result.violations().stream().limit(MOST_VIOLATIONS).forEach(violation -> lines.add("  " + line(violation)));
-        result.violations().stream().findFirst().ifPresent(shortest -> {
-            lines.add("  the shortest history (seconds since the run began):");
-            for (Operation op : shortest.history()) {
-                lines.add("    " + op);
-            }
-            lines.add("  again: ./assent faults --runs 1 --seed %d --faults %s"
-                    .formatted(
-                            result.seed(),
-                            result.faults().stream()
-                                    .map(injected -> injected.fault().code())
-                                    .collect(Collectors.joining(","))));
-        });
+        result.violations().stream()
+                .map(Violation::history)
+                .filter(history -> !history.isEmpty())
+                .findFirst()
+                .ifPresent(shortest -> {
+                    lines.add("  the shortest history (seconds since the run began):");
+                    shortest.forEach(op -> lines.add("    " + op));
+                });
         return new Report(lines);
     }
 

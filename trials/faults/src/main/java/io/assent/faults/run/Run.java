@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 public final class Run {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration HEALING = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofSeconds(40);
     private static final int FAULTS = 3;
 
     private final int number;
@@ -73,7 +74,7 @@ public final class Run {
             long healed = load.history().now();
             List<String> waiting = awaitFlow(load, healed, HEALING);
             load.end();
-            var verdict = new Judgement(prefix, load, logs, new Books(cluster.postgres()))
+            var verdict = new Judgement(prefix, load, logs, new Books(cluster.postgres()), SETTLING)
                     .judge(waiting.stream()
                             .map(what -> what + " did not flow within " + HEALING.toSeconds() + " s of the healing")
                             .toList());

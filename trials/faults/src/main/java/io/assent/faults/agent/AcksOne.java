@@ -1,0 +1,13 @@
+package io.assent.faults.agent;
+
+import net.bytebuddy.asm.Advice;
+
+/** All producers are satisfied when the leader has it. The configuration would refuse that for idempotent ones. */
+final class AcksOne {
+    private AcksOne() {}
+
+    @Advice.OnMethodExit
+    static void leaderOnly(@Advice.Return(readOnly = false) short acks) {
+        acks = 1;
+    }
+}

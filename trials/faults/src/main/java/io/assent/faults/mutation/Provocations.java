@@ -1,0 +1,123 @@
+package io.assent.faults.mutation;
+
+import io.assent.faults.client.Load;
+import io.assent.faults.cluster.Cluster;
+import io.assent.faults.cluster.RowLock;
+import io.assent.faults.cluster.ServiceNode;
+import io.assent.local.stack.Service;
+import java.time.Duration;
+
+/** Schedules that the product survives, and a product without the guard does not. */
+final class Provocations {
+    private static final String POSITIONS_OF_CONSENT =
+            "select 1 from consumer_position where consumer = 'consent-projection' for update";
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private Provocations() {}
+
+    /** The projection is held up while people withdraw and companies go on sending. */
+    static void lateProjection(Cluster cluster, Load load) throws InterruptedException {
+        try (RowLock _ = cluster.postgres().hold("notification", POSITIONS_OF_CONSENT)) {
+            load.withdrawAll();
+            load.awaitDecisions(PATIENCE);
+            load.sendToAll();
+            Thread.sleep(2_500);
+        }
+        Thread.sleep(2_000);
+    }
+
+    /** Who relays decisions to Kafka stands still while they are asked for at the other instance. */
+    static void pausedRelay(Cluster cluster, Load load) throws InterruptedException {
+        ServiceNode holder = cluster.relayHolder(Service.CONSENT).orElseThrow();
+        holder.pause();
+        try {
+            load.withdrawAll();
+            load.awaitDecisions(PATIENCE);
+            load.sendToAll();
+            Thread.sleep(2_500);
+        } finally {
+            holder.resume();
+        }
+        load.awaitDecisions(PATIENCE);
+    }
+
+    /** A gate sleeps with a batch in hand, another takes its partitions and applies it, and the sleeper wakes up. */
+    static void zombieGate(Cluster cluster, Load load) throws InterruptedException {
+        ServiceNode sleeper = cluster.service(Service.NOTIFICATION, 1);
+        try {
+            try (RowLock _ = cluster.postgres().hold("notification", POSITIONS_OF_CONSENT)) {
+                load.sendAroundPoison(10);
+                Thread.sleep(1_500);
+                sleeper.pause();
+                Thread.sleep(14_000);
+            }
+            Thread.sleep(6_000);
+        } finally {
+            sleeper.resume();
+        }
+        Thread.sleep(5_000);
+    }
+
+    /** The relay dies after Kafka has committed, and before the database knows it. */
+    static void killedRelay(Cluster cluster, Load load) throws InterruptedException {
+        ServiceNode holder = cluster.relayHolder(Service.NOTIFICATION).orElseThrow();
+        try (RowLock _ = cluster.postgres().hold("notification", "select 1 from outbox_published for update")) {
+            load.sendToAll();
+            Thread.sleep(2_500);
+            holder.kill();
+        }
+        Thread.sleep(5_000);
+        holder.start();
+    }
+
+    /** A record that only the database refuses comes in one batch with good ones. */
+    static void poisonedBatch(Cluster cluster, Load load) throws InterruptedException {
+        load.sendAroundPoison(20);
+        Thread.sleep(3_000);
+    }
+
+    /** Every decision that was acknowledged comes once more, when it has long been taken back. */
+    static void repeatedCommands(Cluster cluster, Load load) throws InterruptedException {
+        load.withdrawAll();
+        load.awaitDecisions(PATIENCE);
+        load.repeatFirst();
+        load.sendToAll();
+        Thread.sleep(3_000);
+    }
+
+    /** The leader of requests is cut off from its replicas while companies still reach it, and then loses its term. */
+    static void cutOffLeaderOfRequests(Cluster cluster, Load load) throws InterruptedException {
+        cutOff(cluster, cluster.kafka().leaderOf("notification.requests", load.partitionOfFirst()), () -> {
+            load.startSendingByRest();
+            Thread.sleep(15_000);
+        });
+        load.awaitDecisions(PATIENCE);
+    }
+
+    /** The leader of decisions is cut off: its successor takes a withdrawal of which it does not know. */
+    static void cutOffLeaderOfConsent(Cluster cluster, Load load) throws InterruptedException {
+        load.sendToAll();
+        cutOff(cluster, cluster.kafka().leaderOf("consent.events", load.partitionOfFirst()), () -> {
+            Thread.sleep(11_000);
+            load.withdrawAll();
+            load.awaitDecisions(Duration.ofSeconds(25));
+            load.sendToAll();
+            Thread.sleep(4_000);
+        });
+        load.awaitDecisions(PATIENCE);
+    }
+
+    private interface Meanwhile {
+        void happens() throws InterruptedException;
+    }
+
+    private static void cutOff(Cluster cluster, int node, Meanwhile meanwhile) throws InterruptedException {
+        cluster.kafka().cutOff(node);
+        try {
+            meanwhile.happens();
+        } finally {
+            cluster.kafka().heal();
+        }
+        cluster.kafka().awaitInSync(Duration.ofSeconds(30));
+    }
+}
