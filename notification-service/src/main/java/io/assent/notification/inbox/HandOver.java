@@ -101,8 +101,14 @@ public class HandOver {
                 // closed is looked at next
             } catch (DatabaseException e) {
                 LOG.warnf("hand-over waits for its database: SQLSTATE %s", e.sqlState());
+                offerAllAgain();
             }
         }
+    }
+
+    /** What was in hand may be marked and never written. */
+    private void offerAllAgain() {
+        connections.values().forEach(devices -> devices.forEach(device -> queue.add(new Work.Replay(device))));
     }
 
     private void handOver(List<Work> work) {

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Marks what is about to be written to sockets. Each write is a decision of its own: the permission is read again, and
@@ -57,10 +58,15 @@ public class HandOverStore {
     /** True when there may be more. */
     public record Result(List<MessageRow> handed, boolean full) {}
 
-    /** @param again also what was handed over before and has no receipt yet */
+    /**
+     * A commit whose answer was lost has marked what nobody wrote to a socket; so a second try looks at it again.
+     *
+     * @param again also what was handed over before and has no receipt yet
+     */
     public Result handOver(Map<String, Listener> listeners, boolean again) {
+        AtomicBoolean tried = new AtomicBoolean(again);
         return database.transact(connection -> {
-            List<String> states = again ? List.of("queued", "sent") : List.of("queued");
+            List<String> states = tried.getAndSet(true) ? List.of("queued", "sent") : List.of("queued");
             Map<Pair, Permission> permissions = lockPermissions(connection, listeners, states);
             List<MessageRow> pending = lockMessages(connection, listeners, states);
             List<Marked> marked = new ArrayList<>();
