@@ -26,9 +26,7 @@ public final class MutationAgent {
             "no-barrier",
             List.of(new Change("io.assent.notification.store.ConsentBarrier", "pass", NothingToPass.class)),
             "no-offset-fence",
-            List.of(
-                    new Change(LIBRARY + "Fence", "judge", AdmitAll.class),
-                    new Change(LIBRARY + "Assignment", "drop", Skip.class)),
+            List.of(new Change(LIBRARY + "Fence", "judge", AdmitAll.class)),
             "no-relay-fence",
             List.of(
                     new Change(LIBRARY + "RelayTerm", "properties", OwnTransactionalId.class),

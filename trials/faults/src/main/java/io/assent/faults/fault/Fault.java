@@ -13,6 +13,7 @@ public enum Fault {
     KILL_BROKER((scene, random) -> scene.killBroker(1 + random.nextInt(3))),
     KILL_CONTROLLER((scene, _) -> scene.killController()),
     KILL_PRIMARY((scene, _) -> scene.killPrimary()),
+    KILL_PRIMARY_IN_COMMIT((scene, _) -> scene.killPrimaryInCommit()),
     PAUSE_GATE((scene, random) -> scene.pauseGate(random)),
     PAUSE_RELAY_HOLDER((scene, random) -> scene.pauseRelayHolder(random)),
     PAUSE_LEADER((scene, random) -> scene.pauseLeader(random)),

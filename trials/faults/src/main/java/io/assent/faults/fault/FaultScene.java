@@ -50,6 +50,13 @@ public final class FaultScene {
         }
     }
 
+    /** Commits hang when the primary dies; the standby has them, and nobody was told. */
+    void killPrimaryInCommit() throws InterruptedException {
+        cluster.postgres().pauseStandby();
+        Thread.sleep(1_500);
+        killPrimary();
+    }
+
     void pauseGate(Random random) throws InterruptedException {
         pause(cluster.service(Service.NOTIFICATION, 1 + random.nextInt(Cluster.INSTANCES)), random);
     }

@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executors;
 
 /** Takes a guard away, provokes what it prevents, and sees whether the checker notices. */
 final class MutationRun {
     private static final Duration SETTLING = Duration.ofSeconds(8);
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(90);
 
     private final Mutation mutation;
     private final Path agent;
@@ -50,10 +51,15 @@ final class MutationRun {
         for (int number = 1; number <= Cluster.INSTANCES; number++) {
             nodes.add(cluster.service(mutation.service(), number));
         }
-        for (ServiceNode node : nodes) {
-            node.stop();
-            node.use(option);
-            node.start();
+        try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (ServiceNode node : nodes) {
+                var _ = tasks.submit(() -> {
+                    node.stop();
+                    node.use(option);
+                    node.start();
+                    return node;
+                });
+            }
         }
         for (ServiceNode node : nodes) {
             node.awaitReady(READY);
