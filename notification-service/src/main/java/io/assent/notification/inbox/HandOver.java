@@ -108,7 +108,7 @@ public class HandOver {
 
     /** What was in hand may be marked and never written. */
     private void offerAllAgain() {
-        connections.values().forEach(devices -> devices.forEach(device -> queue.add(new Work.Replay(device))));
+        inboxes.all().forEach(device -> queue.add(new Work.Replay(device)));
     }
 
     private void handOver(List<Work> work) {
