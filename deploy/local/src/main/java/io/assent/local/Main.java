@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
         version = "assent 0.1.0",
         footer = {
             "",
-            "Beside these: test (the whole suite), faults (the promises under faults; see trials/faults), jdk."
+            "Beside these: test (the whole suite), bench (against the limit of this machine; see trials/bench), faults (the",
+            "promises under faults; see trials/faults), jdk."
         },
         subcommands = {
             DemoCommand.class,

@@ -15,6 +15,10 @@ public final class Readiness {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    static URI page(URI service) {
+        return service.resolve("/q/health/ready");
+    }
+
     /** Returns when the page answers 200. */
     public void await(URI page, SupervisedProcess process) throws InterruptedException {
         HttpRequest probe =

@@ -9,7 +9,9 @@ import java.util.Map;
 final class ServiceProcess {
     private ServiceProcess() {}
 
-    static SupervisedProcess start(Service service, StackPlan plan, PostgresServer postgres, Progress progress) {
+    /** @param name of this instance, different from those of its siblings */
+    static SupervisedProcess start(
+            Service service, String name, int port, StackPlan plan, PostgresServer postgres, Progress progress) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -17,13 +19,13 @@ final class ServiceProcess {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 service.jar(plan.home()).toString());
-        Path log = plan.data().resolve("logs").resolve(service.fullName() + ".log");
+        Path log = plan.data().resolve("logs").resolve(name + ".log");
         Map<String, String> environment = new ServiceEnvironment(
                         plan.data().resolve("keys"),
                         "localhost:" + plan.ports().kafka(),
                         postgres.jdbcUrl(service.database()),
-                        service.port(plan.ports()),
-                        service.database() + "-local",
+                        port,
+                        name + "-local",
                         plan.clock())
                 .of(service);
         if (plan.collector() != null) {
@@ -31,6 +33,6 @@ final class ServiceProcess {
             environment.put(
                     "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", plan.collector().toString());
         }
-        return SupervisedProcess.start(service.fullName(), command, environment, log, progress);
+        return SupervisedProcess.start(name, command, environment, log, progress);
     }
 }

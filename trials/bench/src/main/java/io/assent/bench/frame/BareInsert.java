@@ -1,0 +1,95 @@
+package io.assent.bench.frame;
+
+import io.assent.local.stack.Service;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A limit: multi-row inserts of the same rows into tables of the same shape, a batch a transaction, and nothing else. */
+public final class BareInsert implements Side, AutoCloseable {
+    private final BenchStack stack;
+    private final Rows rows;
+    private final int batch;
+    private final List<Connection> connections = new ArrayList<>();
+    private final AtomicLong next = new AtomicLong();
+
+    /** What is inserted where. */
+    public interface Rows {
+        /** Creates the table. */
+        String table();
+
+        /** Inserts one row, or nothing when its key is there; the driver makes it one statement for many. */
+        String insert();
+
+        /** Of the n-th row; numbers never come twice. */
+        void set(PreparedStatement insert, long number) throws SQLException;
+    }
+
+    public BareInsert(BenchStack stack, Service service, Rows rows, int workers, int batch) throws SQLException {
+        this.stack = stack;
+        this.rows = rows;
+        this.batch = batch;
+        for (int i = 0; i < workers; i++) {
+            connections.add(stack.database(service));
+        }
+        try (Statement statement = connections.getFirst().createStatement()) {
+            statement.execute(rows.table());
+        }
+        for (Connection connection : connections) {
+            connection.setAutoCommit(false);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "bare insert";
+    }
+
+    @Override
+    public Sample run(Duration length) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(connections.size())) {
+            var cpu = stack.cpu().begin();
+            long began = System.nanoTime();
+            long end = began + length.toNanos();
+            List<Callable<Long>> work = new ArrayList<>();
+            connections.forEach(connection -> work.add(() -> insertUntil(connection, end)));
+            long inserted = 0;
+            for (Future<Long> each : threads.invokeAll(work)) {
+                inserted += each.get();
+            }
+            return new Sample(inserted, System.nanoTime() - began, cpu.end());
+        }
+    }
+
+    private long insertUntil(Connection connection, long end) throws SQLException {
+        long inserted = 0;
+        try (PreparedStatement insert = connection.prepareStatement(rows.insert())) {
+            while (System.nanoTime() < end) {
+                long first = next.getAndAdd(batch);
+                for (long number = first; number < first + batch; number++) {
+                    rows.set(insert, number);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+                connection.commit();
+                inserted += batch;
+            }
+        }
+        return inserted;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Measures what Assent does against the physical limit of the same machine in the same run. */
+@NullMarked
+package io.assent.bench;
+
+import org.jspecify.annotations.NullMarked;
