@@ -1,6 +1,5 @@
 package io.assent.notification.delivery;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 /** Ids and fingerprints that a repetition gives again. */
 public final class MessageIds {
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
+    private static final String PREFIX = "m-";
     private static final int LENGTH = 26;
     private static final int BITS = 5;
 
@@ -15,11 +15,12 @@ public final class MessageIds {
 
     /** {@code m-} and the first 26 characters of the lower-case Base32 of SHA-256(company | event id). */
     public static String of(String company, String eventId) {
-        BigInteger digest = new BigInteger(1, sha256(company + "|" + eventId));
-        StringBuilder id = new StringBuilder("m-");
-        for (int i = 0; i < LENGTH; i++) {
-            int shift = Byte.SIZE * 32 - BITS * (i + 1);
-            id.append(BASE32.charAt(digest.shiftRight(shift).intValue() & 31));
+        byte[] digest = sha256(company + "|" + eventId);
+        StringBuilder id = new StringBuilder(PREFIX.length() + LENGTH).append(PREFIX);
+        for (int bit = 0; bit < LENGTH * BITS; bit += BITS) {
+            int at = bit / Byte.SIZE;
+            int twoBytes = (digest[at] & 0xff) << Byte.SIZE | digest[at + 1] & 0xff;
+            id.append(BASE32.charAt(twoBytes >> 2 * Byte.SIZE - BITS - bit % Byte.SIZE & (1 << BITS) - 1));
         }
         return id.toString();
     }

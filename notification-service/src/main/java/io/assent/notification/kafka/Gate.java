@@ -45,13 +45,14 @@ public class Gate {
             IncomingKafkaRecordBatchMetadata<byte[], byte[]> metadata) {
         long began = System.nanoTime();
         List<GateStore.Decided> taken = new ArrayList<>();
+        DecodedBatch decoded = transaction.decode(batch);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 // The barrier comes after the batch was read: what was acknowledged before a send lies before it.
-                Map<Integer, Long> passed = barrier.pass(transaction.people(batch));
+                Map<Integer, Long> passed = barrier.pass(decoded.people());
                 channel.process(batch, metadata, (connection, records, rejections) -> {
                     taken.clear();
-                    taken.addAll(transaction.decide(connection, records, rejections, passed));
+                    taken.addAll(transaction.decide(connection, records, decoded, rejections, passed));
                 });
                 break;
             } catch (BarrierException hold) {

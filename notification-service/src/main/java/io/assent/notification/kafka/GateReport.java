@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Tells of what the gate decided: counts by reason, and a step in the trace of each. */
 @Singleton
@@ -21,29 +22,41 @@ public class GateReport {
         this.traces = traces;
     }
 
+    private record Series(String outcome, String category) {}
+
     void tell(List<GateStore.Decided> decided, Duration took) {
+        // The registry is asked once a series, not once a message.
+        decided.stream()
+                .collect(Collectors.groupingBy(GateReport::series, Collectors.counting()))
+                .forEach((series, count) -> meters.counter(
+                                "assent.gate.decisions", "outcome", series.outcome(), "category", series.category())
+                        .increment(count));
         for (GateStore.Decided each : decided) {
-            String outcome = outcome(each.decision());
-            String category = each.intake().category().code();
-            meters.counter("assent.gate.decisions", "outcome", outcome, "category", category)
-                    .increment();
+            if (each.intake().traceparent() != null) {
+                follow(each, took);
+            }
+        }
+    }
+
+    private void follow(GateStore.Decided decided, Duration took) {
+        Series series = series(decided);
             traces.tell(
-                    each.intake().traceparent(),
+                    decided.intake().traceparent(),
                     "gate decide",
                     SpanKind.CONSUMER,
                     took,
                     Attributes.builder()
-                            .put("assent.outcome", outcome)
-                            .put("assent.category", category)
+                            .put("assent.outcome", series.outcome())
+                            .put("assent.category", series.category())
                             .build());
-        }
     }
 
-    private static String outcome(Decision decision) {
-        return switch (decision) {
+    private static Series series(GateStore.Decided decided) {
+        String outcome = switch (decided.decision()) {
             case Decision.Send _ -> "send";
             case Decision.Suppress(var reason) -> reason.code();
             case Decision.Expire _ -> "expired";
         };
+        return new Series(outcome, decided.intake().category().code());
     }
 }

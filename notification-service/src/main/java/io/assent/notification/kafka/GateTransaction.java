@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,30 +48,24 @@ public class GateTransaction {
     /** A record with what it asks for. */
     private record Request(ConsumerRecord<byte[], byte[]> record, Intake intake) {}
 
-    /** Also of records that turn out to be poison: a barrier too many does no harm. */
-    Set<String> people(ConsumerRecords<byte[], byte[]> batch) {
-        Set<String> people = new HashSet<>();
-        for (ConsumerRecord<byte[], byte[]> record : batch) {
-            try {
-                people.add(decoder.decode(record).user());
-            } catch (PoisonRecordException poison) {
-                // it is rejected in the transaction
-            }
-        }
-        return people;
+    /** Decodes every record once, before the barrier is known and however often the transaction is tried. */
+    DecodedBatch decode(ConsumerRecords<byte[], byte[]> batch) {
+        return DecodedBatch.of(batch, decoder);
     }
 
     /**
+     * @param decoded the whole batch, of which these records are all or a part
      * @param passed the barriers that were passed before, by partition of the consent log
      * @return what was new
      */
     List<GateStore.Decided> decide(
             Connection connection,
             List<ConsumerRecord<byte[], byte[]>> records,
+            DecodedBatch decoded,
             Rejections rejections,
             Map<Integer, Long> passed)
             throws SQLException {
-        List<Request> requests = known(connection, distinct(records, rejections), rejections);
+        List<Request> requests = known(connection, distinct(records, decoded, rejections), rejections);
         if (requests.isEmpty()) {
             return List.of();
         }
@@ -104,12 +97,13 @@ public class GateTransaction {
                 .toList();
     }
 
-    /** Decodes; of the same request twice in a batch the first counts. */
-    private List<Request> distinct(List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections) {
+    /** Of the same request twice in a batch the first counts. */
+    private static List<Request> distinct(
+            List<ConsumerRecord<byte[], byte[]>> records, DecodedBatch decoded, Rejections rejections) {
         Map<String, Request> first = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
-                Intake intake = decoder.decode(record);
+                Intake intake = decoded.intake(record);
                 Request earlier = first.putIfAbsent(intake.messageId(), new Request(record, intake));
                 if (earlier != null && !Arrays.equals(earlier.intake().bodyHash(), intake.bodyHash())) {
                     rejectReuse(record, rejections);

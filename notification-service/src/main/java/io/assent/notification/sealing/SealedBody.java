@@ -43,7 +43,7 @@ public final class SealedBody {
                 || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())) {
             return new Check.Refused("jwe_header_refused", "alg is ECDH-ES and enc is A256GCM");
         }
-        if (!ALLOWED.containsAll(header.toJSONObject().keySet()) || header.getEphemeralPublicKey() == null) {
+        if (!ALLOWED.containsAll(header.getIncludedParams()) || header.getEphemeralPublicKey() == null) {
             return new Check.Refused(
                     "jwe_header_refused", "the header has more or less than alg, enc, epk, kid, to, from");
         }

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.OutboxRecord;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Records of notification.deliveries. The id is message and status, so each status is one event whatever is repeated. */
@@ -20,6 +23,9 @@ public class DeliveryEvents {
 
     private final ObjectMapper json;
     private final MeterRegistry meters;
+    private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+
+    private record Series(String status, String category) {}
 
     public DeliveryEvents(ObjectMapper json, MeterRegistry meters) {
         this.json = json;
@@ -58,10 +64,14 @@ public class DeliveryEvents {
             Instant recordedAt,
             @JsonIgnore @Nullable String traceparent) {}
 
+    private Counter counter(Series series) {
+        return meters.counter("assent.deliveries", "status", series.status(), "category", series.category());
+    }
+
     OutboxRecord record(Status status, Data data) {
         String code = status.name().toLowerCase(Locale.ROOT);
         String id = data.messageId() + ":" + code;
-        meters.counter("assent.deliveries", "status", code, "category", data.category())
+        counters.computeIfAbsent(new Series(code, data.category()), this::counter)
                 .increment();
         try {
             return new OutboxRecord(

@@ -1,5 +1,6 @@
 package io.assent.notification.store;
 
+import io.assent.exactlyonce.BinaryCopy;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.delivery.MessageState;
@@ -74,12 +75,56 @@ public class GateStore {
         }
     }
 
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "company",
+            "event_id",
+            "body_hash",
+            "person",
+            "category",
+            "country",
+            "state",
+            "reason",
+            "kids",
+            "sealed",
+            "expires_at",
+            "occurred_at",
+            "recorded_at",
+            "traceparent");
+
+    /** Repetitions are rare: by COPY, and only where a key is there already again with a statement that leaves it out. */
     private static Set<String> insertRows(Connection connection, List<Decided> decided, Instant recordedAt)
             throws SQLException {
         // Sorted, or two instances that take the same duplicates wait for each other.
         List<Decided> sorted = decided.stream()
                 .sorted(Comparator.comparing(each -> each.intake().messageId()))
                 .toList();
+        BinaryCopy rows = BinaryCopy.of(
+                "message",
+                COLUMNS,
+                sorted,
+                (row, each) -> row.text(each.intake().messageId())
+                        .text(each.intake().company())
+                        .text(each.intake().eventId())
+                        .bytes(each.intake().bodyHash())
+                        .text(each.intake().user())
+                        .text(each.intake().category().code())
+                        .text(each.country())
+                        .text(state(each).code())
+                        .text(reason(each))
+                        .text(body(each, each.intake().kids()))
+                        .text(body(each, each.intake().sealed()))
+                        .time(each.intake().expiresAt())
+                        .time(each.intake().now())
+                        .time(recordedAt)
+                        .text(each.intake().traceparent()));
+        return rows.intoUnlessRepeated(connection)
+                ? sorted.stream().map(each -> each.intake().messageId()).collect(Collectors.toSet())
+                : insertNew(connection, sorted, recordedAt);
+    }
+
+    private static Set<String> insertNew(Connection connection, List<Decided> sorted, Instant recordedAt)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into message (id, company, event_id,"
                 + " body_hash, person, category, country, state, reason, kids, sealed, expires_at, occurred_at, traceparent, recorded_at)"
                 + " select *, ?::timestamptz from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[],"

@@ -40,7 +40,8 @@ public class RecipientStore {
     public List<Recipient> recipients(Connection connection, List<Intake> requests) throws SQLException {
         Map<String, Set<String>> kids = kids(connection, requests);
         try (PreparedStatement select = connection.prepareStatement(
-                "select request.person, person.country, permission.state, permission.purposes, permission.blocked"
+                "select request.person, person.country, permission.state,"
+                        + " nullif(array_to_string(permission.purposes, E'\\n'), ''), permission.blocked"
                         + " from unnest(?::text[], ?::text[]) with ordinality as request (person, company, n)"
                         + " left join person on person.id = request.person left join permission"
                         + " on permission.person = request.person and permission.company = request.company order by n")) {
@@ -50,13 +51,30 @@ public class RecipientStore {
                     2,
                     Sql.texts(connection, requests.stream().map(Intake::company).toList()));
             List<Recipient> recipients = new ArrayList<>(requests.size());
+            Map<Written, Permission> permissions = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     recipients.add(new Recipient(
-                            row.getString(2), permission(row, 3), kids.getOrDefault(row.getString(1), Set.of())));
+                            row.getString(2),
+                            permissions.computeIfAbsent(Written.of(row, 3), Written::permission),
+                            kids.getOrDefault(row.getString(1), Set.of())));
                 }
             }
             return recipients;
+        }
+    }
+
+    /** A permission as the batch's statement gives it: few differ in a batch, and each is made once. */
+    private record Written(@Nullable String state, @Nullable String purposes, boolean blocked) {
+        static Written of(ResultSet row, int first) throws SQLException {
+            return new Written(row.getString(first), row.getString(first + 1), row.getBoolean(first + 2));
+        }
+
+        Permission permission() {
+            if (state == null) {
+                return Permission.NONE;
+            }
+            return new Permission(state, purposes == null ? Set.of() : Set.of(purposes.split("\n")), blocked);
         }
     }
 

@@ -12,7 +12,7 @@ final class Sql {
     private Sql() {}
 
     static Array texts(Connection connection, Collection<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
+        return connection.createArrayOf("text", values.toArray(String[]::new));
     }
 
     static Array times(Connection connection, Collection<Instant> values) throws SQLException {

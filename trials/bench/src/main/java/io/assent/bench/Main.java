@@ -2,6 +2,7 @@ package io.assent.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.assent.bench.bill.BillBench;
 import io.assent.bench.frame.Bench;
 import io.assent.bench.frame.Report;
 import io.assent.bench.frame.ReportText;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "itself, and prints both."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<Bench> BENCHES = List.of(new GateBench());
+    private static final List<Bench> BENCHES = List.of(new GateBench(), new BillBench());
     private static final String ALL = "all";
 
     /** The command could not even begin, as with the other commands of the launcher. */

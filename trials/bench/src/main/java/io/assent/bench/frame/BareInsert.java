@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A limit: multi-row inserts of the same rows into tables of the same shape, a batch a transaction, and nothing else. */
 public final class BareInsert implements Side, AutoCloseable {
     private final BenchStack stack;
-    private final Rows rows;
+    private final List<Rows> tables;
     private final int batch;
     private final List<Connection> connections = new ArrayList<>();
     private final AtomicLong next = new AtomicLong();
@@ -26,22 +26,25 @@ public final class BareInsert implements Side, AutoCloseable {
         /** Creates the table. */
         String table();
 
-        /** Inserts one row, or nothing when its key is there; the driver makes it one statement for many. */
+        /** Inserts one row; the driver makes it one statement for many. */
         String insert();
 
-        /** Of the n-th row; numbers never come twice. */
-        void set(PreparedStatement insert, long number) throws SQLException;
+        /** Adds the n-th row, or rows, to the batch; numbers never come twice. */
+        void add(PreparedStatement insert, long number) throws SQLException;
     }
 
-    public BareInsert(BenchStack stack, Service service, Rows rows, int workers, int batch) throws SQLException {
+    public BareInsert(BenchStack stack, Service service, List<Rows> tables, int workers, int batch)
+            throws SQLException {
         this.stack = stack;
-        this.rows = rows;
+        this.tables = List.copyOf(tables);
         this.batch = batch;
         for (int i = 0; i < workers; i++) {
             connections.add(stack.database(service));
         }
         try (Statement statement = connections.getFirst().createStatement()) {
-            statement.execute(rows.table());
+            for (Rows rows : tables) {
+                statement.execute(rows.table());
+            }
         }
         for (Connection connection : connections) {
             connection.setAutoCommit(false);
@@ -71,19 +74,24 @@ public final class BareInsert implements Side, AutoCloseable {
 
     private long insertUntil(Connection connection, long end) throws SQLException {
         long inserted = 0;
-        try (PreparedStatement insert = connection.prepareStatement(rows.insert())) {
-            while (System.nanoTime() < end) {
-                long first = next.getAndAdd(batch);
-                for (long number = first; number < first + batch; number++) {
-                    rows.set(insert, number);
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-                connection.commit();
-                inserted += batch;
+        while (System.nanoTime() < end) {
+            long first = next.getAndAdd(batch);
+            for (Rows rows : tables) {
+                insert(connection, rows, first);
             }
+            connection.commit();
+            inserted += batch;
         }
         return inserted;
+    }
+
+    private void insert(Connection connection, Rows rows, long first) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(rows.insert())) {
+            for (long number = first; number < first + batch; number++) {
+                rows.add(insert, number);
+            }
+            insert.executeBatch();
+        }
     }
 
     @Override

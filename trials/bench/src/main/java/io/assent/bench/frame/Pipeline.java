@@ -6,12 +6,13 @@ import java.time.Duration;
 /** Ours, where records go in by Kafka: a backlog is shown to the real service, and the clock runs until all of it is done. */
 public final class Pipeline implements Side {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double FIRST_GUESS_PER_SECOND = 3_000;
+    /** Also when the last round was slower: too few records would never warm anything up. */
+    private static final double FEWEST_PER_SECOND = 10_000;
 
     private final CpuMeter cpu;
     private final Backlog backlog;
     private final Drained drained;
-    private double perSecond = FIRST_GUESS_PER_SECOND;
+    private double perSecond = FEWEST_PER_SECOND;
     private Backlog.Chunk last = Backlog.Chunk.NONE;
 
     public Pipeline(CpuMeter cpu, Backlog backlog, Drained drained) {
@@ -34,7 +35,7 @@ public final class Pipeline implements Side {
         backlog.release();
         drained.await(last);
         Sample sample = new Sample(last.records(), System.nanoTime() - began, span.end());
-        perSecond = sample.perSecond();
+        perSecond = Math.max(FEWEST_PER_SECOND, sample.perSecond());
         return sample;
     }
 

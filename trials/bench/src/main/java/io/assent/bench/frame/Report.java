@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public record Report(
         Map<String, List<Double>> rounds) {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final double ROUNDING = 1_000;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     /** Of throughputs the higher is better, of times the lower. */
     public enum Better {
@@ -75,6 +77,17 @@ public record Report(
             case HIGHER -> ours / limit();
             case LOWER -> limit() / ours;
         };
+    }
+
+    /** Processor time of one operation, by side and process: says what must be cut, also on a machine that does other things. */
+    public Map<String, Map<String, Double>> microsPerOperation() {
+        Map<String, Map<String, Double>> micros = new TreeMap<>();
+        cores.forEach((side, byProcess) -> {
+            double perSecond = side.equals(OURS) ? ours : Objects.requireNonNull(limits.get(side));
+            byProcess.forEach((process, busy) -> micros.computeIfAbsent(side, _ -> new TreeMap<>())
+                    .put(process, busy / perSecond * MICROS_PER_SECOND));
+        });
+        return micros;
     }
 
     public ObjectNode toJson() {

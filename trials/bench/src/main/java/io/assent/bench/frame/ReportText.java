@@ -25,6 +25,8 @@ public final class ReportText {
             line(text, "latency", "at %,.0f/s: %s", latency.perSecond(), figures(latency.millis(), "%s %.1f ms"));
         }
         report.cores().forEach((side, cores) -> line(text, "cores: " + side, "%s", figures(cores, "%s %.2f")));
+        report.microsPerOperation()
+                .forEach((side, micros) -> line(text, "µs/op: " + side, "%s", figures(micros, "%s %.1f")));
         if (!report.batches().isEmpty()) {
             line(text, "batches", "%s", figures(report.batches(), "%s %.0f"));
         }

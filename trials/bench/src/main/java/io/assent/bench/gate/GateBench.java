@@ -52,7 +52,7 @@ public final class GateBench implements Bench {
                 Pipeline gate = new Pipeline(stack.cpu(), backlog, new Drained(connection, CHANNEL));
                 try (CopyLoop copy = new CopyLoop(stack, gate::last, WORKERS, BATCH);
                         BareInsert insert = new BareInsert(
-                                stack, Service.NOTIFICATION, new MessageRows(requests), WORKERS, BATCH)) {
+                                stack, Service.NOTIFICATION, List.of(new MessageRows(requests)), WORKERS, BATCH)) {
                     Measured measured = new Alternation(timing, progress).run(List.of(gate, copy, insert));
                     mustHaveTaken(connection, backlog.written());
                     Map<String, Double> batches = Map.of(

@@ -41,7 +41,7 @@ final class MessageRows implements BareInsert.Rows {
     }
 
     @Override
-    public void set(PreparedStatement insert, long number) throws SQLException {
+    public void add(PreparedStatement insert, long number) throws SQLException {
         long scattered = number * SCATTER;
         int person = (int) (number % BODIES);
         insert.setString(1, String.format(Locale.ROOT, "m-%016xabcdefghij", scattered));
@@ -58,5 +58,6 @@ final class MessageRows implements BareInsert.Rows {
         insert.setTimestamp(12, expires);
         insert.setTimestamp(13, now);
         insert.setTimestamp(14, now);
+        insert.addBatch();
     }
 }
