@@ -40,15 +40,15 @@ public class GateReport {
 
     private void follow(GateStore.Decided decided, Duration took) {
         Series series = series(decided);
-            traces.tell(
-                    decided.intake().traceparent(),
-                    "gate decide",
-                    SpanKind.CONSUMER,
-                    took,
-                    Attributes.builder()
-                            .put("assent.outcome", series.outcome())
-                            .put("assent.category", series.category())
-                            .build());
+        traces.tell(
+                decided.intake().traceparent(),
+                "gate decide",
+                SpanKind.CONSUMER,
+                took,
+                Attributes.builder()
+                        .put("assent.outcome", series.outcome())
+                        .put("assent.category", series.category())
+                        .build());
     }
 
     private static Series series(GateStore.Decided decided) {
