@@ -6,8 +6,8 @@ import net.bytebuddy.asm.Advice;
 final class AcksOne {
     private AcksOne() {}
 
-    @Advice.OnMethodExit
-    static void leaderOnly(@Advice.Return(readOnly = false) short acks) {
+    @Advice.OnMethodEnter
+    static void leaderOnly(@Advice.Argument(value = 6, readOnly = false) short acks) {
         acks = 1;
     }
 }

@@ -1,5 +1,6 @@
 package io.assent.faults.agent;
 
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import java.lang.instrument.Instrumentation;
@@ -8,10 +9,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 
 /** {@code -javaagent:assent-faults-agent.jar=no-barrier}. */
 public final class MutationAgent {
     private static final String LIBRARY = "io.assent.exactlyonce.";
+
+    private static final String CONSTRUCTOR = "<init>";
 
     private MutationAgent() {}
 
@@ -20,7 +30,7 @@ public final class MutationAgent {
 
     private static final Map<String, List<Change>> MUTATIONS = Map.of(
             "acks-one",
-            List.of(new Change("org.apache.kafka.clients.producer.KafkaProducer", "configureAcks", AcksOne.class)),
+            List.of(new Change("org.apache.kafka.clients.producer.internals.Sender", CONSTRUCTOR, AcksOne.class)),
             "end-offset-gate",
             List.of(new Change(LIBRARY + "ReadBarrier", "append", EndOffsets.class)),
             "no-barrier",
@@ -54,9 +64,23 @@ public final class MutationAgent {
                     .disableClassFormatChanges()
                     .with(new Witness(name))
                     .type(named(change.type()))
-                    .transform((builder, _, _, _, _) ->
-                            builder.visit(Advice.to(change.advice()).on(named(change.method()))))
+                    .transform((builder, type, loader, _, _) -> builder.visit(advice(change, type, loader)))
                     .installOn(instrumentation);
         }
+    }
+
+    /** Read, not loaded: what an advice names is known to the service's class loader alone. */
+    private static AsmVisitorWrapper advice(Change change, TypeDescription type, @Nullable ClassLoader loader) {
+        ElementMatcher.Junction<MethodDescription> guard =
+                change.method().equals(CONSTRUCTOR) ? isConstructor() : named(change.method());
+        if (type.getDeclaredMethods().filter(guard).isEmpty()) {
+            throw new IllegalStateException(type.getName() + " has no " + change.method() + " any more");
+        }
+        ClassFileLocator locator = new ClassFileLocator.Compound(
+                ClassFileLocator.ForClassLoader.of(MutationAgent.class.getClassLoader()),
+                ClassFileLocator.ForClassLoader.of(loader));
+        TypeDescription advice =
+                TypePool.Default.of(locator).describe(change.advice().getName()).resolve();
+        return Advice.to(advice, locator).on(guard);
     }
 }

@@ -96,7 +96,10 @@ final class Provocations {
 
     /** The leader of decisions is cut off: its successor takes a withdrawal of which it does not know. */
     static void cutOffLeaderOfConsent(Cluster cluster, Load load) throws InterruptedException {
+        // Whoever reads the log knows its leaders before they change.
         load.sendToAll();
+        load.awaitDecisions(PATIENCE);
+        Thread.sleep(4_000);
         cutOff(cluster, cluster.kafka().leaderOf("consent.events", load.partitionOfFirst()), () -> {
             Thread.sleep(11_000);
             load.withdrawAll();

@@ -138,9 +138,10 @@ public final class FaultsCommand implements Callable<Integer> {
             throws InterruptedException {
         for (int number = 1; number <= runs; number++) {
             Run.Result result = run.play(number, first + number - 1);
+            Report.ofMutation(result).print(out);
+            out.flush();
             Optional<Invariant> by = MutationRun.caughtBy(result);
             if (by.isPresent()) {
-                Report.ofMutation(result).print(out);
                 out.println("caught: %s by %s in run %d".formatted(mutation.code(), by.get(), number));
                 out.flush();
                 return true;
