@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Load implements AutoCloseable {
     private final List<Company> companies;
     private final List<Person> steady;
     private final List<Person> changing;
-    private final List<String> campaigns = new ArrayList<>();
+    private final Map<String, Company> campaigns = new LinkedHashMap<>();
     private final List<Thread> workers = new ArrayList<>();
     private final List<Thread> background = new CopyOnWriteArrayList<>();
 
@@ -67,7 +68,7 @@ public final class Load implements AutoCloseable {
     }
 
     public List<String> campaigns() {
-        return List.copyOf(campaigns);
+        return List.copyOf(campaigns.keySet());
     }
 
     /** Makes everybody known, and gives consent where it is to be steady. */
@@ -147,12 +148,12 @@ public final class Load implements AutoCloseable {
         booking.putArray("creatives").addObject().put("kind", "text").put("headline", "Trial");
         mustBeTaken(scene.doors.ask(
                 company.as(Call.post(Service.AD, "/v1/campaigns", booking)).once(id), () -> false));
-        campaigns.add(id);
+        campaigns.put(id, company);
     }
 
     private static void mustBeTaken(Optional<Answer> answer) {
         if (!answer.map(Answer::ok).orElse(false)) {
-            throw new IllegalStateException("the trial could not begin: " + answer);
+            throw new IllegalStateException("the trial was refused what it needs: " + answer);
         }
     }
 
@@ -367,6 +368,16 @@ public final class Load implements AutoCloseable {
         }
         for (Thread thread : background) {
             thread.join();
+        }
+        stopCampaigns();
+    }
+
+    /** Or the next run on this cluster would be shown, and charged, what belongs to this one. */
+    private void stopCampaigns() throws InterruptedException {
+        for (Map.Entry<String, Company> campaign : campaigns.entrySet()) {
+            String path = "/v1/campaigns/" + campaign.getKey() + "/stop";
+            Call stop = Call.post(Service.AD, path, Api.JSON.createObjectNode());
+            mustBeTaken(scene.doors.ask(campaign.getValue().as(stop), () -> false));
         }
     }
 
