@@ -66,7 +66,7 @@ public class Expiry {
         List<OutboxRecord> records = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(
                 "update message set state = 'expired', sealed = null, kids = null where id in (select id from message"
-                        + " where state in ('queued', 'sent') and expires_at <= ? order by id limit ? for update skip locked)"
+                        + " where state in ('queued', 'sent') and expires_at <= ? order by expires_at limit ? for update skip locked)"
                         + " returning " + MessageRow.COLUMNS)) {
             update.setTimestamp(1, Timestamp.from(now));
             update.setInt(2, GROUP);

@@ -11,6 +11,7 @@ import io.assent.notification.delivery.Receipt;
 import io.assent.notification.delivery.ReceiptEffect;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
+import io.assent.notification.dispatch.Category;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -77,7 +78,9 @@ public class ReceiptStore {
             }
             update(connection, messages, states, now);
             if (!records.isEmpty()) {
-                Outbox.append(connection, Partitions.of(user, 24), records);
+                int lane = Partitions.of(user, 24);
+                count(connection, lane, messages, states);
+                Outbox.append(connection, lane, records);
             }
             return new Recorded(effects, delivered);
         });
@@ -131,6 +134,30 @@ public class ReceiptStore {
             }
             return messages;
         }
+    }
+
+    /** Chats are left out, as billing leaves them out. */
+    private static void count(
+            Connection connection, int lane, Map<String, MessageRow> messages, Map<String, MessageState> states)
+            throws SQLException {
+        long delivered = messages.values().stream()
+                .filter(message -> message.category() != Category.CHAT)
+                .filter(message -> !isDelivered(message.state()))
+                .filter(message -> isDelivered(states.getOrDefault(message.id(), message.state())))
+                .count();
+        if (delivered == 0) {
+            return;
+        }
+        try (PreparedStatement add = connection.prepareStatement("insert into delivered_count as known (lane, messages)"
+                + " values (?, ?) on conflict (lane) do update set messages = known.messages + excluded.messages")) {
+            add.setInt(1, lane);
+            add.setLong(2, delivered);
+            add.executeUpdate();
+        }
+    }
+
+    private static boolean isDelivered(MessageState state) {
+        return state == MessageState.DELIVERED || state == MessageState.READ;
     }
 
     /** The body has done its work: it is kept no longer. */
