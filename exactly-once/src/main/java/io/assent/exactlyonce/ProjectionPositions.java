@@ -5,11 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
 
 /** How far a consumer's projection of one topic has come, whichever instance projects it. */
 public final class ProjectionPositions {
@@ -18,6 +22,10 @@ public final class ProjectionPositions {
     private final String consumer;
     private final Database database;
     private final String topic;
+    /** As last told or looked up: never ahead of what was committed, but for a failover that lost commits. */
+    private final Map<Integer, Long> known = new ConcurrentHashMap<>();
+
+    private final ReentrantLock looking = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
@@ -28,14 +36,17 @@ public final class ProjectionPositions {
         this.topic = topic;
     }
 
-    /** Wakes those who wait; for {@link FencedConsumer#whenAdvanced} of the projection in this instance. */
-    public void advanced() {
-        lock.lock();
-        try {
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Lets those go on who wait for what the projection in this instance has committed; for {@link
+     * FencedConsumer#whenAdvanced}.
+     */
+    public void advanced(Map<TopicPartition, Long> committed) {
+        committed.forEach((partition, next) -> {
+            if (partition.topic().equals(topic)) {
+                known.merge(partition.partition(), next, Math::max);
+            }
+        });
+        signal();
     }
 
     /**
@@ -46,38 +57,87 @@ public final class ProjectionPositions {
      */
     public void awaitPassed(Map<Integer, Long> offsets, Duration timeout) throws TimeoutException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!database.transact(connection -> passed(connection, offsets, ""))) {
+        while (!passed(known, offsets)) {
             if (System.nanoTime() >= deadline) {
                 throw new TimeoutException(consumer + " has not passed the barrier in " + timeout);
             }
-            pause();
+            look();
+            if (!passed(known, offsets)) {
+                pause();
+            }
+        }
+    }
+
+    /** What other instances project only the database tells; of all who wait one asks it for all. */
+    private void look() {
+        if (looking.tryLock()) {
+            try {
+                known.putAll(database.transact(this::positions));
+                signal();
+            } finally {
+                looking.unlock();
+            }
         }
     }
 
     /**
-     * Locks the positions against moving, in the caller's transaction, and tells whether all are after the offsets. What
-     * is read afterwards in this transaction is at least as new as the barrier, and the projection cannot apply a
-     * revocation between that read and the commit.
+     * Shuts changes of these partitions out until the caller's transaction ends, and tells whether the positions are after the
+     * offsets. What is read afterwards in this transaction is at least as new as the barrier, and the projection cannot apply
+     * a revocation between that read and the commit.
      */
-    public boolean lockedPast(Connection connection, Map<Integer, Long> offsets) throws SQLException {
-        return passed(connection, offsets, " for share");
+    public boolean heldPast(Connection connection, Map<Integer, Long> offsets) throws SQLException {
+        lock(connection, "pg_advisory_xact_lock_shared", offsets.keySet());
+        boolean passed = passed(positions(connection), offsets);
+        if (!passed) {
+            known.clear();
+        }
+        return passed;
     }
 
-    private boolean passed(Connection connection, Map<Integer, Long> offsets, String locking) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select partition, next_offset from consumer_position where consumer = ?"
-                        + " and topic = ? and partition = any (?) order by partition" + locking)) {
+    /**
+     * For the projection: waits until nobody decides on the former state of these partitions, and keeps everybody from it until
+     * the transaction ends. Call it before anything is changed; what changes nothing, such as a barrier, need not wait.
+     */
+    public void change(Connection connection, Set<Integer> partitions) throws SQLException {
+        lock(connection, "pg_advisory_xact_lock", partitions);
+    }
+
+    /** Always in the order of the partitions, or two could wait for each other. */
+    private void lock(Connection connection, String function, Set<Integer> partitions) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select " + function
+                + "(hashtext(?), n) from (select n from unnest(?::int[]) as n order by n) as sorted")) {
+            lock.setString(1, consumer);
+            lock.setArray(2, connection.createArrayOf("int", partitions.toArray()));
+            lock.execute();
+        }
+    }
+
+    private static boolean passed(Map<Integer, Long> positions, Map<Integer, Long> offsets) {
+        return offsets.entrySet().stream()
+                .allMatch(barrier -> positions.getOrDefault(barrier.getKey(), 0L) > barrier.getValue());
+    }
+
+    private Map<Integer, Long> positions(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select partition, next_offset from consumer_position where consumer = ? and topic = ?")) {
             select.setString(1, consumer);
             select.setString(2, topic);
-            select.setArray(3, connection.createArrayOf("int", offsets.keySet().toArray()));
-            int passed = 0;
+            Map<Integer, Long> positions = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    long barrier = offsets.getOrDefault(row.getInt(1), Long.MAX_VALUE);
-                    passed += row.getLong(2) > barrier ? 1 : 0;
+                    positions.put(row.getInt(1), row.getLong(2));
                 }
             }
-            return passed == offsets.size();
+            return positions;
+        }
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,10 +1,14 @@
 package io.assent.exactlyonce;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -20,6 +24,8 @@ public final class ReadBarrier implements AutoCloseable {
     private final String topic;
     private final String instance;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final ReentrantLock appending = new ReentrantLock();
+    private Round next = new Round();
 
     /**
      * @param instance unique among the running instances
@@ -39,12 +45,55 @@ public final class ReadBarrier implements AutoCloseable {
     }
 
     /**
-     * One no-op in each partition.
+     * One no-op in each partition. Who asks while another append is under way waits for it, and then shares the next one with
+     * all who came meanwhile.
      *
      * @return its acknowledged offset, by partition
      * @throws BarrierException when Kafka did not acknowledge all of them
      */
     public Map<Integer, Long> append(Set<Integer> partitions) {
+        Round round = join(partitions);
+        appending.lock();
+        try {
+            if (!round.isDone()) {
+                seal(round);
+                round.complete(send(round.partitions));
+            }
+        } catch (BarrierException e) {
+            round.completeExceptionally(e);
+        } finally {
+            appending.unlock();
+        }
+        return round.of(partitions);
+    }
+
+    /** Those who share an append, which begins when it is no longer the next one. */
+    private static final class Round extends CompletableFuture<Map<Integer, Long>> {
+        private final Set<Integer> partitions = new HashSet<>();
+
+        Map<Integer, Long> of(Set<Integer> wanted) {
+            try {
+                Map<Integer, Long> offsets = new HashMap<>(join());
+                offsets.keySet().retainAll(wanted);
+                return offsets;
+            } catch (CompletionException e) {
+                throw new BarrierException("no barrier", e);
+            }
+        }
+    }
+
+    private synchronized Round join(Set<Integer> partitions) {
+        next.partitions.addAll(partitions);
+        return next;
+    }
+
+    private synchronized void seal(Round round) {
+        if (next == round) {
+            next = new Round();
+        }
+    }
+
+    private Map<Integer, Long> send(Set<Integer> partitions) {
         Map<Integer, Future<RecordMetadata>> sent = new HashMap<>();
         try {
             partitions.forEach(

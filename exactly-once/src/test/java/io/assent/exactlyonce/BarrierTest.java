@@ -3,17 +3,25 @@ package io.assent.exactlyonce;
 import static io.assent.exactlyonce.Servers.bytes;
 import static io.assent.exactlyonce.Servers.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,7 +70,7 @@ class BarrierTest {
                 Map<Integer, Long> offsets = barrier.append(Set.of(0));
                 positions.awaitPassed(offsets, Duration.ofSeconds(10));
                 String seen = database.transact(connection -> {
-                    assertThat(positions.lockedPast(connection, offsets)).isTrue();
+                    assertThat(positions.heldPast(connection, offsets)).isTrue();
                     return state(connection);
                 });
 
@@ -92,8 +100,82 @@ class BarrierTest {
 
         assertThatThrownBy(() -> positions.awaitPassed(offsets, Duration.ofMillis(300)))
                 .isInstanceOf(TimeoutException.class);
-        boolean passed = database.transact(connection -> positions.lockedPast(connection, offsets));
+        boolean passed = database.transact(connection -> positions.heldPast(connection, offsets));
         assertThat(passed).isFalse();
+    }
+
+    @Test
+    void aBarrierPassesWhileSomebodyDecides() throws Exception {
+        Map<Integer, Long> offsets = barrier.append(Set.of(0));
+        positions.awaitPassed(offsets, Duration.ofSeconds(10));
+        database.transact(connection -> {
+            assertThat(positions.heldPast(connection, offsets)).isTrue();
+            Map<Integer, Long> next = barrier.append(Set.of(0));
+            assertThatCode(() -> positions.awaitPassed(next, Duration.ofSeconds(10)))
+                    .doesNotThrowAnyException();
+            return true;
+        });
+    }
+
+    @Test
+    void aChangeWaitsForWhoDecidesOnTheFormerState() throws Exception {
+        Map<Integer, Long> offsets = barrier.append(Set.of(0));
+        positions.awaitPassed(offsets, Duration.ofSeconds(10));
+        try (KafkaProducer<byte[], byte[]> producer = Servers.producer()) {
+            database.transact(connection -> {
+                assertThat(positions.heldPast(connection, offsets)).isTrue();
+                producer.send(new ProducerRecord<>(topic, 0, bytes("switch"), bytes("state-after")));
+                producer.flush();
+                await().until(this::someoneWaits);
+                assertThat(state(connection)).isEqualTo("initial");
+                return true;
+            });
+        }
+
+        await().until(() -> database.transact(BarrierTest::state).equals("state-after"));
+    }
+
+    @Test
+    void manyWhoAskAtOnceShareAFewBarriersAndEachComesAfterItsQuestion() throws Exception {
+        int askers = 64;
+        long before = barrier.append(Set.of(0)).get(0);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> asked = new ArrayList<>();
+            for (int i = 0; i < askers; i++) {
+                asked.add(threads.submit(() -> {
+                    long atQuestion = end();
+                    return barrier.append(Set.of(0)).get(0) >= atQuestion;
+                }));
+            }
+            for (Future<Boolean> each : asked) {
+                assertThat(each.get()).isTrue();
+            }
+        }
+
+        assertThat(end() - before).isLessThan(askers);
+    }
+
+    /** Of the log now. */
+    private long end() {
+        try (Admin admin = Admin.create(Servers.CONNECTION)) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean someoneWaits() {
+        return database.transact(connection -> {
+            try (Statement statement = connection.createStatement();
+                    var row = statement.executeQuery(
+                            "select count(*) from pg_locks where not granted and locktype = 'advisory'")) {
+                return row.next() && row.getInt(1) > 0;
+            }
+        });
     }
 
     private void acknowledged(KafkaProducer<byte[], byte[]> producer, int race) throws Exception {
@@ -125,11 +207,8 @@ class BarrierTest {
         @Override
         public void run() {
             FencedConsumer fenced = new FencedConsumer(
-                            "projection",
-                            database,
-                            Servers.TOPIC_IDS,
-                            new DeadLetters(Servers.TOPIC_IDS, Clock.systemUTC()))
-                    .whenAdvanced(positions::advanced);
+                    "projection", database, Servers.TOPIC_IDS, new DeadLetters(Servers.TOPIC_IDS, Clock.systemUTC()));
+            fenced.whenAdvanced(() -> positions.advanced(fenced.positions()));
             try (KafkaConsumer<byte[], byte[]> consumer = Servers.consumer(Map.of("group.id", topic))) {
                 TopicPartition partition = new TopicPartition(topic, 0);
                 consumer.assign(List.of(partition));
@@ -137,6 +216,9 @@ class BarrierTest {
                 while (!ended) {
                     ConsumerRecords<byte[], byte[]> batch = consumer.poll(Duration.ofMillis(50));
                     fenced.process(batch, Integer.MAX_VALUE, (connection, records, _) -> {
+                        if (records.stream().anyMatch(record -> !BarrierRecord.isBarrier(record))) {
+                            positions.change(connection, Set.of(0));
+                        }
                         try (PreparedStatement update = connection.prepareStatement(
                                 "with late as (select pg_sleep(0.02)) update switch set state = ? from late")) {
                             update.setString(1, text(records.getLast().value()));

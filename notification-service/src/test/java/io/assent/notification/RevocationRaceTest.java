@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class RevocationRaceTest {
     void wholeAgain() {
         SwitchableBarrier.off = false;
         World.query("drop trigger if exists slow on permission");
+        World.query("drop trigger if exists slow on message");
     }
 
     @Test
@@ -54,6 +56,24 @@ class RevocationRaceTest {
         SwitchableBarrier.off = true;
 
         assertThat(takenAfterRevocation(SLOW_RACES)).isNotEmpty();
+    }
+
+    /** Nobody's device listens, so nothing but the revocation itself can end the message. */
+    @Test
+    void aRevocationThatComesWhileTheGateDecidesCancelsWhatTheGateStores() {
+        World.query("create or replace function slow() returns trigger language plpgsql as"
+                + " 'begin perform pg_sleep(2); return new; end'");
+        World.query("create trigger slow before insert on message for each row execute function slow()");
+        Person person = World.person();
+        World.accepted(person, company);
+        World.sendByKafka(
+                company, person, "decided", World.request(person, "utility", person.sealed(company, "in flight")));
+        Awaitility.await()
+                .until(() -> World.query("select 1 from pg_stat_activity where wait_event = 'PgSleep'") != null);
+
+        World.consent(person, company, "withdrawn", false);
+
+        World.awaitStatus(MessageIds.of(company, "decided"), "suppressed cancelled_by_withdrawal");
     }
 
     private List<String> takenAfterRevocation(int races) {

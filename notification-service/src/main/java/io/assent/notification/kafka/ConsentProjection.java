@@ -26,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,6 +44,7 @@ public class ConsentProjection {
     static final String CONTACT_TYPE = "io.assent.consent.ContactPermissionChanged";
 
     private final FencedChannel channel;
+    private final ConsentBarrier barrier;
     private final ProjectionStore store;
     private final EventJson json;
     private final EventTime time;
@@ -53,6 +55,7 @@ public class ConsentProjection {
 
     public ConsentProjection(
             @Identifier(ConsentBarrier.PROJECTION) FencedChannel channel,
+            ConsentBarrier barrier,
             ProjectionStore store,
             EventJson json,
             EventTime time,
@@ -61,6 +64,7 @@ public class ConsentProjection {
             @ConfigProperty(name = "assent.consent.public-key") String publicKey,
             MeterRegistry meters) {
         this.channel = channel;
+        this.barrier = barrier;
         this.store = store;
         this.json = json;
         this.time = time;
@@ -84,7 +88,9 @@ public class ConsentProjection {
     @Identifier(ConsentBarrier.PROJECTION)
     static FencedChannel channel(FencedChannels channels, ConsentBarrier barrier) {
         FencedChannel channel = channels.openProjection(ConsentBarrier.PROJECTION);
-        channel.consumer().neverSkips().whenAdvanced(barrier.advanced());
+        channel.consumer()
+                .neverSkips()
+                .whenAdvanced(() -> barrier.advanced(channel.consumer().positions()));
         return channel;
     }
 
@@ -102,6 +108,7 @@ public class ConsentProjection {
     private void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections)
             throws SQLException {
         List<ProjectionStore.ContactState> states = new ArrayList<>();
+        Set<Integer> partitions = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (!verifier.verify(record)) {
                 foreignRecords.increment();
@@ -110,9 +117,12 @@ public class ConsentProjection {
             CloudEvent event = CloudEvent.of(record);
             if (event.type().equals(CONTACT_TYPE)) {
                 states.add(state(event));
+                partitions.add(record.partition());
             }
         }
         if (!states.isEmpty()) {
+            // Or what a gate stores meanwhile would be missed when messages are cancelled.
+            barrier.change(connection, partitions);
             store.applyContacts(connection, records.getFirst().partition(), states, time.wall());
         }
     }

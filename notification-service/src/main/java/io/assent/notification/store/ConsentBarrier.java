@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /** Makes sure that a decision knows every revocation that was acknowledged before it was asked for. */
 @Singleton
@@ -49,9 +50,9 @@ public class ConsentBarrier {
         barrier.close();
     }
 
-    /** For the projection in this instance: wakes those who wait. */
-    public Runnable advanced() {
-        return positions::advanced;
+    /** For the projection in this instance: what it has committed. */
+    public void advanced(Map<TopicPartition, Long> committed) {
+        positions.advanced(committed);
     }
 
     /**
@@ -74,13 +75,18 @@ public class ConsentBarrier {
     }
 
     /**
-     * Holds the projection still for the rest of the transaction.
+     * Shuts revocations of these people out for the rest of the transaction.
      *
-     * @throws BarrierException when it is behind the barrier after all, as after a failover of the database
+     * @throws BarrierException when the projection is behind the barrier after all, as after a failover of the database
      */
     public void hold(Connection connection, Map<Integer, Long> offsets) throws SQLException {
-        if (!positions.lockedPast(connection, offsets)) {
+        if (!positions.heldPast(connection, offsets)) {
             throw new BarrierException("the projection is behind the barrier");
         }
+    }
+
+    /** For the projection: waits until nobody decides on the former state of the people in these partitions of the log. */
+    public void change(Connection connection, Set<Integer> partitions) throws SQLException {
+        positions.change(connection, partitions);
     }
 }

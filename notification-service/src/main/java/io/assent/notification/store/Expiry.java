@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGStatement;
 
 /** Ends messages whose time to live is over. In a replay time passes as far as an operator says. */
 @Singleton
@@ -65,9 +66,11 @@ public class Expiry {
     private int expire(Connection connection, Instant now) throws SQLException {
         List<OutboxRecord> records = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(
-                "update message set state = 'expired', sealed = null, kids = null where id in (select id from message"
-                        + " where state in ('queued', 'sent') and expires_at <= ? order by expires_at limit ? for update skip locked)"
-                        + " returning " + MessageRow.COLUMNS)) {
+                "update message set state = 'expired', sealed = null, kids = null where ctid = any (array(select ctid"
+                        + " from message where state in ('queued', 'sent') and expires_at <= ?"
+                        + " order by expires_at limit ? for update skip locked)) returning " + MessageRow.COLUMNS)) {
+            // A plan that was made while the table was small would read all of it for ever: so each look is planned.
+            update.unwrap(PGStatement.class).setPrepareThreshold(0);
             update.setTimestamp(1, Timestamp.from(now));
             update.setInt(2, GROUP);
             try (ResultSet row = update.executeQuery()) {
