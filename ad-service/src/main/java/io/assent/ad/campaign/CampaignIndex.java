@@ -1,47 +1,120 @@
 package io.assent.ad.campaign;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
-/** All campaigns, by the countries that they are for, in the order in which they are offered. Immutable: swapped as a whole. */
+/**
+ * Campaigns that were not stopped, by whom they are for, in the order in which they are offered. Feeds read while one thread
+ * at a time changes it.
+ */
 public final class CampaignIndex {
-    public static final CampaignIndex EMPTY = new CampaignIndex(List.of());
+    private static final String ANY = "*";
 
-    private final Map<String, List<Campaign>> byCountry = new HashMap<>();
-    private final List<Campaign> everywhere = new ArrayList<>();
-    private final Map<String, Campaign> byId = new HashMap<>();
+    private final Map<String, Campaign> byId = new ConcurrentHashMap<>();
+    private final Map<Segment, NavigableSet<Campaign>> segments = new ConcurrentHashMap<>();
 
-    public CampaignIndex(Collection<Campaign> campaigns) {
-        List<Campaign> sorted = campaigns.stream().sorted(Campaign.BY_PRICE).toList();
-        for (Campaign campaign : sorted) {
-            byId.put(campaign.id(), campaign);
-            campaign.targeting().countries().forEach(country -> byCountry.put(country, new ArrayList<>()));
+    private record Segment(String country, String language) {}
+
+    /** Takes the place of the campaign of the same id. */
+    public void put(Campaign campaign) {
+        if (campaign.equals(byId.get(campaign.id()))) {
+            return;
         }
-        for (Campaign campaign : sorted) {
-            if (campaign.targeting().countries().isEmpty()) {
-                everywhere.add(campaign);
-                byCountry.values().forEach(list -> list.add(campaign));
-            } else {
-                campaign.targeting()
-                        .countries()
-                        .forEach(country -> listOf(country).add(campaign));
+        remove(campaign.id());
+        if (!campaign.stopped()) {
+            byId.put(campaign.id(), campaign);
+            segmentsOf(campaign).forEach(segment -> segment.add(campaign));
+        }
+    }
+
+    /** Drops what was over by then. */
+    public void forgetEndedBefore(Instant time) {
+        byId.values().stream()
+                .filter(campaign -> !campaign.endsAt().isAfter(time))
+                .map(Campaign::id)
+                .toList()
+                .forEach(this::remove);
+    }
+
+    /** Those for a country and a language, the best price first; found one by one as they are asked for. */
+    public Iterator<Campaign> in(String country, String language) {
+        Offers offers = new Offers();
+        offers.add(segments.get(new Segment(country, language)));
+        offers.add(segments.get(new Segment(country, ANY)));
+        offers.add(segments.get(new Segment(ANY, language)));
+        offers.add(segments.get(new Segment(ANY, ANY)));
+        return offers;
+    }
+
+    public int size() {
+        return byId.size();
+    }
+
+    private void remove(String id) {
+        Campaign known = byId.remove(id);
+        if (known != null) {
+            segmentsOf(known).forEach(segment -> segment.remove(known));
+        }
+    }
+
+    private List<NavigableSet<Campaign>> segmentsOf(Campaign campaign) {
+        List<NavigableSet<Campaign>> found = new ArrayList<>();
+        for (String country : orAny(campaign.targeting().countries())) {
+            for (String language : orAny(campaign.targeting().languages())) {
+                found.add(segments.computeIfAbsent(
+                        new Segment(country, language), _ -> new ConcurrentSkipListSet<>(Campaign.BY_PRICE)));
             }
         }
+        return found;
     }
 
-    /** Campaigns that may be shown in a country, the best price first. */
-    public List<Campaign> in(String country) {
-        return listOf(country);
+    private static Set<String> orAny(Set<String> wanted) {
+        return wanted.isEmpty() ? Set.of(ANY) : wanted;
     }
 
-    public Collection<Campaign> all() {
-        return byId.values();
-    }
+    /** Merges segments, each of which has its own order already. */
+    private static final class Offers implements Iterator<Campaign> {
+        private final PriorityQueue<Head> heads =
+                new PriorityQueue<>(Comparator.comparing(Head::campaign, Campaign.BY_PRICE));
 
-    private List<Campaign> listOf(String country) {
-        return byCountry.getOrDefault(country, everywhere);
+        private record Head(Campaign campaign, Iterator<Campaign> rest) {}
+
+        void add(@Nullable NavigableSet<Campaign> segment) {
+            if (segment != null) {
+                advance(segment.iterator());
+            }
+        }
+
+        private void advance(Iterator<Campaign> rest) {
+            if (rest.hasNext()) {
+                heads.add(new Head(rest.next(), rest));
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !heads.isEmpty();
+        }
+
+        @Override
+        public Campaign next() {
+            Head best = heads.poll();
+            if (best == null) {
+                throw new NoSuchElementException();
+            }
+            advance(best.rest());
+            return best.campaign();
+        }
     }
 }

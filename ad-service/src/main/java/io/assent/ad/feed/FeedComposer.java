@@ -24,12 +24,11 @@ public final class FeedComposer {
      * Composes a feed.
      *
      * @param posts live posts in the order of the feed
-     * @param eligible campaigns in the order in which they are offered
+     * @param offers eligible campaigns in their order; only so many are asked for as are needed
      * @param budget holds the price of each ad that is placed
      */
-    public static List<FeedItem> compose(List<Post> posts, List<Campaign> eligible, Budget budget) {
+    public static List<FeedItem> compose(List<Post> posts, Iterator<Campaign> offers, Budget budget) {
         List<FeedItem> items = new ArrayList<>(posts.size() + posts.size() / SPACING);
-        Iterator<Campaign> offers = eligible.iterator();
         int slot = 0;
         for (int shown = 1; shown <= posts.size(); shown++) {
             items.add(new FeedItem.Status(posts.get(shown - 1)));

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiPredicate;
 
 /**
@@ -22,12 +24,19 @@ import java.util.function.BiPredicate;
 @Singleton
 public class BudgetLeases {
     private static final long ASK_AGAIN_NANOS = 1_000_000_000;
+    /** Beyond so many looks the oldest are given up before their time: memory ends, and their tokens stay good while budget is left. */
+    static final int MOST_LOOKS = 100_000;
 
     private final BudgetStore store;
     private final long holdNanos;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
     /** By look at a feed, then by impression id; a look's shares are touched only while its entry is computed. */
     private final Map<String, Map<String, Held>> held = new ConcurrentHashMap<>();
+
+    /** The looks in the order in which they began to hold something; one that still does when it is due comes again. */
+    private final Queue<Due> due = new LinkedBlockingQueue<>();
+
+    private record Due(String look, long sinceNanos) {}
 
     private record Held(String campaign, long priceMicros, long sinceNanos) {}
 
@@ -55,6 +64,9 @@ public class BudgetLeases {
         }
         Held share = new Held(campaign.id(), campaign.priceMicros(), System.nanoTime());
         held.compute(look, (_, known) -> {
+            if (known == null) {
+                due.add(new Due(look, share.sinceNanos()));
+            }
             Map<String, Held> shares = known == null ? new HashMap<>() : known;
             shares.put(impressionId, share);
             return shares;
@@ -71,10 +83,20 @@ public class BudgetLeases {
         }
     }
 
-    @Scheduled(every = "1s")
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void releaseUnviewed() {
         long now = System.nanoTime();
-        held.keySet().forEach(look -> take(look, (_, share) -> now - share.sinceNanos() > holdNanos));
+        for (Due oldest = due.peek(); oldest != null; oldest = due.peek()) {
+            boolean tooMany = due.size() > MOST_LOOKS;
+            if (!tooMany && now - oldest.sinceNanos() <= holdNanos) {
+                return;
+            }
+            due.remove();
+            take(oldest.look(), (_, share) -> tooMany || now - share.sinceNanos() > holdNanos);
+            if (held.containsKey(oldest.look())) {
+                due.add(new Due(oldest.look(), now));
+            }
+        }
     }
 
     /** Takes shares out of a look and frees them. */

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,13 @@ class Feeds {
             return withheld(viewer, posts, "consent_not_fresh");
         }
         Set<String> blocked = consent.blockedBy(user);
-        List<Campaign> eligible = campaigns.index().in(viewer.country()).stream()
+        Iterator<Campaign> offers = campaigns
+                .offers(viewer)
                 .filter(campaign -> Eligibility.isEligible(campaign, viewer, choice, blocked, now))
-                .toList();
+                .iterator();
         List<FeedItem> items = FeedComposer.compose(
                 posts,
-                eligible,
+                offers,
                 (campaign, slot) ->
                         budgets.hold(campaign, look(user, feed), TokenSigner.impressionId(user, feed, slot)));
         meters.counter("assent.feeds", "ads", items.size() > posts.size() ? "shown" : "none")

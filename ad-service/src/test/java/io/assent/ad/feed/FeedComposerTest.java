@@ -35,7 +35,8 @@ class FeedComposerTest {
     })
     void putsAnAdAfterEveryThirdPostAndNeverFirstOrLast(int posts, int campaigns, String expected) {
         StringBuilder shape = new StringBuilder();
-        for (FeedItem item : FeedComposer.compose(posts(posts), campaigns(campaigns), (_, _) -> true)) {
+        for (FeedItem item :
+                FeedComposer.compose(posts(posts), campaigns(campaigns).iterator(), (_, _) -> true)) {
             shape.append(item instanceof FeedItem.Status ? 'P' : 'S');
         }
 
@@ -49,7 +50,7 @@ class FeedComposerTest {
             @ForAll Set<Integer> broke) {
         List<FeedItem> items = FeedComposer.compose(
                 posts(posts),
-                campaigns(campaigns),
+                campaigns(campaigns).iterator(),
                 (campaign, _) -> !broke.contains(campaign.id().hashCode() % 7));
 
         Set<String> shown = new HashSet<>();

@@ -48,18 +48,23 @@ class BudgetLeasesTest {
     @BeforeEach
     void aBudgetOfOneImpression() {
         leases = new BudgetLeases(store, config);
-        campaign = new Campaign(
+        campaign = book(PRICE);
+    }
+
+    private Campaign book(long budgetMicros) {
+        Campaign booked = new Campaign(
                 "c-" + UUID.randomUUID(),
                 "company",
                 List.of(),
                 new Targeting(Set.of(), Set.of(), Set.of()),
-                PRICE,
+                budgetMicros,
                 PRICE * 1_000,
                 "EUR",
                 Instant.EPOCH,
                 Instant.EPOCH.plusSeconds(1),
                 false);
-        campaigns.book(campaign);
+        campaigns.book(booked);
+        return booked;
     }
 
     @Test
@@ -113,6 +118,19 @@ class BudgetLeasesTest {
             leases.releaseUnviewed();
             return leases.hold(campaign, "look-2", "i-2");
         });
+    }
+
+    @Test
+    void ofTooManyUnviewedLooksTheOldestAreGivenUp() {
+        Campaign large = book(PRICE * (BudgetLeases.MOST_LOOKS + 1));
+        for (int look = 0; look <= BudgetLeases.MOST_LOOKS; look++) {
+            assertThat(leases.hold(large, "look-" + look, "i")).isTrue();
+        }
+        assertThat(leases.hold(large, "one-more", "i")).isFalse();
+
+        leases.releaseUnviewed();
+
+        assertThat(leases.hold(large, "one-more", "i")).isTrue();
     }
 
     /** The budget's row is locked by somebody else while this runs. */
