@@ -4,6 +4,7 @@ import io.assent.billing.ledger.Ledger;
 import io.assent.billing.ledger.Posting;
 import io.assent.billing.rating.Rating;
 import io.assent.billing.rating.Usage;
+import io.assent.exactlyonce.BinaryCopy;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
@@ -55,7 +56,42 @@ public class ChargeStore {
         return new Outcome(fresh, repeated.isEmpty() ? Set.of() : withOtherBody(connection, repeated));
     }
 
+    private static final List<String> CHARGE_COLUMNS = List.of(
+            "event_id",
+            "body_hash",
+            "account",
+            "category",
+            "market",
+            "rule_id",
+            "amount_micros",
+            "currency",
+            "occurred_at",
+            "recorded_at");
+    private static final List<String> POSTING_COLUMNS = List.of("event_id", "ledger", "debit_micros", "credit_micros");
+
+    /** Repetitions are rare: by COPY, and only where an id is there already again with a statement that leaves it out. */
     private static Set<String> insertCharges(Connection connection, List<Charge> charges, Instant recordedAt)
+            throws SQLException {
+        BinaryCopy rows = BinaryCopy.of(
+                "charge",
+                CHARGE_COLUMNS,
+                charges,
+                (row, charge) -> row.text(charge.usage().eventId())
+                        .bytes(charge.bodyHash())
+                        .text(charge.usage().account())
+                        .text(charge.usage().category())
+                        .text(charge.rated().market())
+                        .text(charge.rated().ruleId())
+                        .bigint(charge.rated().amountMicros())
+                        .text(charge.rated().currency())
+                        .time(charge.usage().occurredAt())
+                        .time(recordedAt));
+        return rows.intoUnlessRepeated(connection)
+                ? charges.stream().map(charge -> charge.usage().eventId()).collect(Collectors.toSet())
+                : insertNew(connection, charges, recordedAt);
+    }
+
+    private static Set<String> insertNew(Connection connection, List<Charge> charges, Instant recordedAt)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into charge (event_id, body_hash, account,"
                 + " category, market, rule_id, amount_micros, currency, occurred_at, recorded_at) select *, ?::timestamptz"
@@ -112,37 +148,45 @@ public class ChargeStore {
         if (charges.isEmpty()) {
             return;
         }
-        List<String> eventIds = new ArrayList<>();
-        List<Posting> postings = new ArrayList<>();
+        List<Posted> posted = new ArrayList<>(2 * charges.size());
         for (Charge charge : charges) {
-            for (Posting posting : Ledger.post(
-                    charge.usage().account(),
-                    charge.usage().category(),
-                    charge.rated().amountMicros())) {
-                eventIds.add(charge.usage().eventId());
-                postings.add(posting);
-            }
+            Usage usage = charge.usage();
+            Ledger.post(usage.account(), usage.category(), charge.rated().amountMicros())
+                    .forEach(posting -> posted.add(new Posted(usage.eventId(), posting)));
         }
-        try (PreparedStatement insert = connection.prepareStatement("insert into ledger_posting"
-                + " (event_id, ledger, debit_micros, credit_micros)"
-                + " select * from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])")) {
-            insert.setArray(1, connection.createArrayOf("text", eventIds.toArray()));
-            setPostings(connection, insert, 2, postings);
-            insert.executeUpdate();
-        }
-        addToBalances(connection, postings);
+        BinaryCopy.of(
+                        "ledger_posting",
+                        POSTING_COLUMNS,
+                        posted,
+                        (row, each) -> row.text(each.eventId())
+                                .text(each.posting().ledger())
+                                .bigint(each.posting().debitMicros())
+                                .bigint(each.posting().creditMicros()))
+                .into(connection);
+        addToBalances(connection, posted.stream().map(Posted::posting).toList());
     }
+
+    private record Posted(String eventId, Posting posting) {}
 
     /** Summed and in the order of the ledgers: one row lock a ledger, always taken in the same order. */
     private static void addToBalances(Connection connection, List<Posting> postings) throws SQLException {
-        Map<String, Posting> sums = postings.stream()
-                .collect(Collectors.toMap(Posting::ledger, Function.identity(), ChargeStore::sum, TreeMap::new));
+        Map<String, Posting> sums = new TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>();
+        for (Posting posting : postings) {
+            sums.merge(posting.ledger(), posting, ChargeStore::sum);
+            counts.merge(posting.ledger(), 1L, Long::sum);
+        }
+        List<Posting> sorted = List.copyOf(sums.values());
         try (PreparedStatement add = connection.prepareStatement("insert into ledger_balance as held"
-                + " (ledger, debit_micros, credit_micros)"
-                + " select * from unnest(?::text[], ?::bigint[], ?::bigint[])"
+                + " (ledger, debit_micros, credit_micros, postings)"
+                + " select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[])"
                 + " on conflict (ledger) do update set debit_micros = held.debit_micros + excluded.debit_micros,"
-                + " credit_micros = held.credit_micros + excluded.credit_micros")) {
-            setPostings(connection, add, 1, List.copyOf(sums.values()));
+                + " credit_micros = held.credit_micros + excluded.credit_micros,"
+                + " postings = held.postings + excluded.postings")) {
+            add.setArray(1, array(connection, "text", sorted, Posting::ledger));
+            add.setArray(2, array(connection, "bigint", sorted, Posting::debitMicros));
+            add.setArray(3, array(connection, "bigint", sorted, Posting::creditMicros));
+            add.setArray(4, connection.createArrayOf("bigint", counts.values().toArray()));
             add.executeUpdate();
         }
     }
@@ -152,13 +196,6 @@ public class ChargeStore {
                 one.ledger(),
                 Math.addExact(one.debitMicros(), other.debitMicros()),
                 Math.addExact(one.creditMicros(), other.creditMicros()));
-    }
-
-    private static void setPostings(
-            Connection connection, PreparedStatement statement, int first, List<Posting> postings) throws SQLException {
-        statement.setArray(first, array(connection, "text", postings, Posting::ledger));
-        statement.setArray(first + 1, array(connection, "bigint", postings, Posting::debitMicros));
-        statement.setArray(first + 2, array(connection, "bigint", postings, Posting::creditMicros));
     }
 
     private static Set<String> withOtherBody(Connection connection, List<Charge> repeated) throws SQLException {

@@ -14,7 +14,10 @@ class LedgerFigures {
                 "select coalesce(sum(debit_micros - credit_micros), 0) from ledger_balance");
         figures.register(
                 "assent.charged.deliveries",
-                "select count(*) from charge where category not in ('ad', 'chat', 'setup')");
-        figures.register("assent.charged.impressions", "select count(*) from charge where category = 'ad'");
+                "select coalesce(sum(postings), 0) from ledger_balance where starts_with(ledger, 'revenue:')"
+                        + " and ledger not in ('revenue:ad', 'revenue:chat', 'revenue:setup')");
+        figures.register(
+                "assent.charged.impressions",
+                "select coalesce(sum(postings), 0) from ledger_balance where ledger = 'revenue:ad'");
     }
 }
