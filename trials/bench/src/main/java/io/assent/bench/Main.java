@@ -2,12 +2,16 @@ package io.assent.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.assent.bench.ads.AdsBench;
 import io.assent.bench.bill.BillBench;
+import io.assent.bench.consent.ConsentBench;
+import io.assent.bench.flow.FlowBench;
 import io.assent.bench.frame.Bench;
 import io.assent.bench.frame.Report;
 import io.assent.bench.frame.ReportText;
 import io.assent.bench.frame.Timing;
 import io.assent.bench.gate.GateBench;
+import io.assent.bench.start.StartBench;
 import io.assent.local.stack.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "itself, and prints both."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<Bench> BENCHES = List.of(new GateBench(), new BillBench());
+    private static final List<Bench> BENCHES = List.of(
+            new GateBench(), new BillBench(), new AdsBench(), new ConsentBench(), new FlowBench(), new StartBench());
     private static final String ALL = "all";
 
     /** The command could not even begin, as with the other commands of the launcher. */

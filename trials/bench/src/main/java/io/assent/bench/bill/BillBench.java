@@ -41,7 +41,7 @@ public final class BillBench implements Bench {
                 Books.mustBeRight(connection, backlog.written());
                 Map<String, Double> batches = Map.of(
                         "bill", new ServiceMetrics(stack.ports()).meanBatch(CHANNEL), insert.name(), (double) BATCH);
-                return Report.ofRates(name(), "deliveries/s", measured, null, batches);
+                return Report.ofRates(name(), "deliveries/s", measured, Map.of(), batches);
             }
         }
     }

@@ -55,11 +55,11 @@ public final class Backlog implements AutoCloseable {
         Instant now = Instant.now();
         producer.beginTransaction();
         for (long i = 0; i < records; i++) {
-            producer.send(source.record(written++, now), (written, failure) -> {
+            producer.send(source.record(reserve(), now), (metadata, failure) -> {
                 if (failure == null) {
-                    TopicPartition partition = new TopicPartition(written.topic(), written.partition());
-                    first.merge(partition, written.offset(), Math::min);
-                    last.merge(partition, written.offset(), Math::max);
+                    TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
+                    first.merge(partition, metadata.offset(), Math::min);
+                    last.merge(partition, metadata.offset(), Math::max);
                 }
             });
         }
@@ -69,6 +69,11 @@ public final class Backlog implements AutoCloseable {
 
     public void release() {
         producer.commitTransaction();
+    }
+
+    /** The next record's number; for those who write some themselves. */
+    public long reserve() {
+        return written++;
     }
 
     /** All that was ever written. */

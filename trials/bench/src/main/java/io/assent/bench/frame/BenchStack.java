@@ -4,12 +4,14 @@ import io.assent.local.stack.Home;
 import io.assent.local.stack.LocalStack;
 import io.assent.local.stack.Ports;
 import io.assent.local.stack.Progress;
+import io.assent.local.stack.Readiness;
 import io.assent.local.stack.Service;
 import io.assent.local.stack.StackPlan;
 import io.assent.local.stack.SupervisedProcess;
 import io.assent.servers.FreePort;
 import io.assent.servers.PostgresServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,12 +23,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Real servers and services on free ports and a temporary folder, each a process of its own, fsync on. */
 public final class BenchStack implements AutoCloseable {
     private final LocalStack stack;
     private final List<Integer> ports = new ArrayList<>();
     private final CpuMeter cpu = new CpuMeter();
+    private @Nullable SupervisedProcess constant;
 
     private BenchStack(LocalStack stack) {
         this.stack = stack;
@@ -43,7 +47,7 @@ public final class BenchStack implements AutoCloseable {
             bench.watch(service, bench.stack.service(service), service.port(plan.ports()));
         }
         bench.cpu.watch("kafka", bench.stack.kafka().pid());
-        bench.cpu.watch("postgres", postmaster(data));
+        bench.cpu.watchWithChildren("postgres", postmaster(data));
         bench.cpu.watch("driver", ProcessHandle.current().pid());
         return bench;
     }
@@ -59,6 +63,32 @@ public final class BenchStack implements AutoCloseable {
         cpu.watch(service.fullName() + "#" + ports.size(), process.handle().pid());
     }
 
+    /**
+     * The services' server with nothing in it, started as they are.
+     *
+     * @return its port
+     */
+    public int startConstant() throws IOException, InterruptedException {
+        StackPlan plan = stack.plan();
+        Path jar = plan.home().resolve("trials/constant/target/quarkus-app/quarkus-run.jar");
+        int port = FreePort.find();
+        SupervisedProcess process = SupervisedProcess.start(
+                "constant",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        jar.toString()),
+                Map.of("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                plan.data().resolve("logs/constant.log"),
+                new Progress(System.err));
+        constant = process;
+        new Readiness().await(URI.create("http://localhost:" + port + "/q/health/ready"), process);
+        cpu.watch("constant", process.handle().pid());
+        return port;
+    }
+
     public LocalStack stack() {
         return stack;
     }
@@ -70,6 +100,11 @@ public final class BenchStack implements AutoCloseable {
     /** HTTP ports of all instances, in the order of their start. */
     public List<Integer> ports() {
         return List.copyOf(ports);
+    }
+
+    /** Of the first instance. */
+    public int port(Service service) {
+        return service.port(stack.plan().ports());
     }
 
     public String kafka() {
@@ -101,6 +136,9 @@ public final class BenchStack implements AutoCloseable {
 
     @Override
     public void close() {
+        if (constant != null) {
+            constant.close();
+        }
         stack.close();
     }
 }

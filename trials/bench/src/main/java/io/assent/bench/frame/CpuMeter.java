@@ -8,17 +8,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Processor time of named processes and their children, from {@code /proc}; empty where there is none. */
+/** Processor time of named processes, from {@code /proc}; empty where there is none. */
 public final class CpuMeter {
     /** Ticks of a processor in {@code /proc}: fixed at 100 a second for programs, whatever the kernel does inside. */
     private static final double NANOS_PER_TICK = 1e9 / 100;
 
     private static final Path PROC = Path.of("/proc");
 
-    private final Map<String, Long> pids = new LinkedHashMap<>();
+    private final Map<String, Watched> processes = new LinkedHashMap<>();
+
+    private record Watched(long pid, boolean withChildren) {}
 
     /** Processors that were busy on average, by process. */
     public record Cores(Map<String, Double> byProcess) {
@@ -41,7 +42,13 @@ public final class CpuMeter {
 
     /** Instances of one thing are named {@code thing#1}, {@code thing#2}, and reported together. */
     public CpuMeter watch(String name, long pid) {
-        pids.put(name, pid);
+        processes.put(name, new Watched(pid, false));
+        return this;
+    }
+
+    /** For a server that works in child processes. */
+    public CpuMeter watchWithChildren(String name, long pid) {
+        processes.put(name, new Watched(pid, true));
         return this;
     }
 
@@ -67,16 +74,22 @@ public final class CpuMeter {
             throw new UncheckedIOException(e);
         }
         Map<String, Long> ticks = new LinkedHashMap<>();
-        pids.forEach((name, pid) -> ticks.put(name, ofTree(all, pid)));
+        processes.forEach((name, process) -> ticks.put(name, of(all, process)));
         return ticks;
     }
 
-    /** PostgreSQL works in children of the process that was started: those alive, and by the last two columns those that ended. */
-    private static long ofTree(Map<Long, long[]> all, long pid) {
-        long[] own = all.getOrDefault(pid, new long[] {0, 0, 0});
-        LongStream children =
-                all.values().stream().filter(each -> each[0] == pid).mapToLong(each -> each[1]);
-        return own[1] + own[2] + children.sum();
+    /** Of children those that live, and by the last column those that ended. */
+    private static long of(Map<Long, long[]> all, Watched process) {
+        long[] own = all.getOrDefault(process.pid(), new long[] {0, 0, 0});
+        if (!process.withChildren()) {
+            return own[1];
+        }
+        return own[1]
+                + own[2]
+                + all.values().stream()
+                        .filter(each -> each[0] == process.pid())
+                        .mapToLong(each -> each[1])
+                        .sum();
     }
 
     private static void read(Map<Long, long[]> all, Path process) {

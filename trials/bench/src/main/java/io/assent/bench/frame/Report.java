@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.DoubleStream;
 
 /**
  * What a bench found.
  *
  * @param unit of ours and of the limits
- * @param limits by name; the limit is the one nearest to ours
- * @param percentiles of a request's latency, where there is one
+ * @param limits by name; the limit is the one nearest to ours; none where the figure stands for itself
+ * @param latencies by what was asked; those of {@code ours} are the report's percentiles
  * @param cores busy processors, by side and process
  * @param batches mean batch sizes that were seen, by who saw them
  * @param rounds every round's figure, by side
@@ -24,7 +24,7 @@ public record Report(
         Better better,
         double ours,
         Map<String, Double> limits,
-        @Nullable Percentiles percentiles,
+        Map<String, Percentiles> latencies,
         Map<String, Map<String, Double>> cores,
         Map<String, Double> batches,
         Map<String, List<Double>> rounds) {
@@ -43,7 +43,7 @@ public record Report(
             String name,
             String unit,
             Measured measured,
-            @Nullable Percentiles percentiles,
+            Map<String, Percentiles> latencies,
             Map<String, Double> batches) {
         Map<String, Double> limits = new TreeMap<>();
         Map<String, Map<String, Double>> cores = new TreeMap<>();
@@ -55,35 +55,33 @@ public record Report(
             cores.put(side, measured.cores(side));
             rounds.put(side, measured.rates(side));
         }
-        return new Report(name, unit, Better.HIGHER, measured.rate(OURS), limits, percentiles, cores, batches, rounds);
+        return new Report(name, unit, Better.HIGHER, measured.rate(OURS), limits, latencies, cores, batches, rounds);
     }
 
     /** What the side under test is called. */
     public static final String OURS = "ours";
 
     /** The strictest: nothing that must do both can be faster than the slower one, nor take less than the longer one. */
-    public double limit() {
+    public OptionalDouble limit() {
+        DoubleStream all = limits.values().stream().mapToDouble(Double::doubleValue);
         return switch (better) {
-            case HIGHER ->
-                limits.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-            case LOWER ->
-                limits.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+            case HIGHER -> all.min();
+            case LOWER -> all.max();
         };
     }
 
     /** 1 at the limit, and less the further we are from it. */
-    public double ratio() {
-        return switch (better) {
-            case HIGHER -> ours / limit();
-            case LOWER -> limit() / ours;
-        };
+    public OptionalDouble ratio() {
+        return limit().stream()
+                .map(limit -> better == Better.HIGHER ? ours / limit : limit / ours)
+                .findAny();
     }
 
     /** Processor time of one operation, by side and process: says what must be cut, also on a machine that does other things. */
     public Map<String, Map<String, Double>> microsPerOperation() {
         Map<String, Map<String, Double>> micros = new TreeMap<>();
         cores.forEach((side, byProcess) -> {
-            double perSecond = side.equals(OURS) ? ours : Objects.requireNonNull(limits.get(side));
+            double perSecond = side.equals(OURS) ? ours : limits.getOrDefault(side, Double.NaN);
             byProcess.forEach((process, busy) -> micros.computeIfAbsent(side, _ -> new TreeMap<>())
                     .put(process, busy / perSecond * MICROS_PER_SECOND));
         });
@@ -91,18 +89,18 @@ public record Report(
     }
 
     public ObjectNode toJson() {
-        ObjectNode json = JSON.createObjectNode()
-                .put("name", name)
-                .put("unit", unit)
-                .put("ours", rounded(ours))
-                .put("limit", rounded(limit()))
-                .put("ratio", rounded(ratio()));
+        ObjectNode json =
+                JSON.createObjectNode().put("name", name).put("unit", unit).put("ours", rounded(ours));
+        put(json, "limit", limit());
+        put(json, "ratio", ratio());
         put(json.putObject("limits"), limits);
-        ObjectNode latency = json.putObject("percentiles");
-        if (percentiles != null) {
-            latency.put("unit", "ms").put("perSecond", rounded(percentiles.perSecond()));
-            put(latency, percentiles.millis());
-        }
+        ObjectNode percentiles = json.putObject("percentiles");
+        ObjectNode others = json.putObject("latencies");
+        latencies.forEach((what, latency) -> {
+            ObjectNode figures = what.equals(OURS) ? percentiles : others.putObject(what);
+            figures.put("unit", "ms").put("perSecond", rounded(latency.perSecond()));
+            put(figures, latency.millis());
+        });
         ObjectNode busy = json.putObject("cores");
         cores.forEach((side, byProcess) -> put(busy.putObject(side), byProcess));
         put(json.putObject("batches"), batches);
@@ -116,6 +114,14 @@ public record Report(
 
     private static void put(ObjectNode node, Map<String, Double> figures) {
         figures.forEach((name, figure) -> node.put(name, rounded(figure)));
+    }
+
+    private static void put(ObjectNode node, String name, OptionalDouble figure) {
+        if (figure.isPresent()) {
+            node.put(name, rounded(figure.getAsDouble()));
+        } else {
+            node.putNull(name);
+        }
     }
 
     private static double rounded(double figure) {

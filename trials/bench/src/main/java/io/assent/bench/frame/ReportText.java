@@ -11,19 +11,15 @@ public final class ReportText {
 
     public static String of(Report report) {
         StringBuilder text = new StringBuilder();
-        line(
-                text,
-                report.name(),
-                "ours %,.0f %s, limit %,.0f, ratio %.2f",
-                report.ours(),
-                report.unit(),
-                report.limit(),
-                report.ratio());
-        report.limits().forEach((name, figure) -> line(text, "limit: " + name, "%,.0f %s", figure, report.unit()));
-        Percentiles latency = report.percentiles();
-        if (latency != null) {
-            line(text, "latency", "at %,.0f/s: %s", latency.perSecond(), figures(latency.millis(), "%s %.1f ms"));
-        }
+        line(text, report.name(), "ours %,.1f %s%s", report.ours(), report.unit(), beside(report));
+        report.limits().forEach((name, figure) -> line(text, "limit: " + name, "%,.1f %s", figure, report.unit()));
+        report.latencies()
+                .forEach((what, latency) -> line(
+                        text,
+                        "latency: " + what,
+                        "at %,.0f/s: %s",
+                        latency.perSecond(),
+                        figures(latency.millis(), "%s %.1f ms")));
         report.cores().forEach((side, cores) -> line(text, "cores: " + side, "%s", figures(cores, "%s %.2f")));
         report.microsPerOperation()
                 .forEach((side, micros) -> line(text, "µs/op: " + side, "%s", figures(micros, "%s %.1f")));
@@ -32,6 +28,16 @@ public final class ReportText {
         }
         report.rounds().forEach((side, rounds) -> line(text, "rounds: " + side, "%s", figures(rounds)));
         return text.toString();
+    }
+
+    private static String beside(Report report) {
+        return report.limit().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", limit %,.1f, ratio %.2f",
+                        report.limit().getAsDouble(),
+                        report.ratio().orElseThrow());
     }
 
     private static void line(StringBuilder text, String label, String format, Object... arguments) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param seconds of measuring, all sides together
  */
 public record Timing(int seconds) {
-    private static final int LONGEST_WARM_UP_SECONDS = 35;
+    private static final int LONGEST_WARM_UP_SECONDS = 120;
     private static final int SHORTEST_ROUND_SECONDS = 4;
     private static final int MOST_ROUNDS = 4;
 
@@ -20,7 +20,7 @@ public record Timing(int seconds) {
 
     /** All sides together: a cold JVM is ten times slower. */
     public Duration warmUp() {
-        return Duration.ofSeconds(Math.min(seconds, LONGEST_WARM_UP_SECONDS));
+        return Duration.ofSeconds(Math.min(seconds * 3L, LONGEST_WARM_UP_SECONDS));
     }
 
     /** How often each side is measured, in turns. */

@@ -7,9 +7,11 @@ import io.assent.bench.frame.Bench;
 import io.assent.bench.frame.BenchStack;
 import io.assent.bench.frame.Drained;
 import io.assent.bench.frame.Measured;
+import io.assent.bench.frame.Percentiles;
 import io.assent.bench.frame.Pipeline;
 import io.assent.bench.frame.Report;
 import io.assent.bench.frame.ServiceMetrics;
+import io.assent.bench.frame.Side;
 import io.assent.bench.frame.Timing;
 import io.assent.local.stack.Progress;
 import io.assent.local.stack.Service;
@@ -53,7 +55,11 @@ public final class GateBench implements Bench {
                 try (CopyLoop copy = new CopyLoop(stack, gate::last, WORKERS, BATCH);
                         BareInsert insert = new BareInsert(
                                 stack, Service.NOTIFICATION, List.of(new MessageRows(requests)), WORKERS, BATCH)) {
-                    Measured measured = new Alternation(timing, progress).run(List.of(gate, copy, insert));
+                    List<Side> sides = List.of(gate, copy, insert);
+                    Measured measured = new Alternation(timing, progress).run(sides);
+                    progress.say("latencies at half of that rate");
+                    Percentiles latencies = new OpenLoop(stack, backlog, requests)
+                            .run(measured.rate(gate.name()) / 2, timing.round(sides.size()));
                     mustHaveTaken(connection, backlog.written());
                     Map<String, Double> batches = Map.of(
                             "gate",
@@ -62,7 +68,7 @@ public final class GateBench implements Bench {
                             copy.meanBatch(),
                             insert.name(),
                             (double) BATCH);
-                    return Report.ofRates(name(), "requests/s", measured, null, batches);
+                    return Report.ofRates(name(), "requests/s", measured, Map.of(Report.OURS, latencies), batches);
                 }
             }
         }

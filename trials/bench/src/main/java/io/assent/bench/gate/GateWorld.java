@@ -13,8 +13,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /** People, companies and a million permissions, as notification-service's projections would hold them. */
-final class GateWorld {
-    static final int COMPANIES = 4;
+public final class GateWorld {
+    public static final int COMPANIES = 4;
     static final int PEOPLE = 250_000;
 
     /** One contact in so many was withdrawn. */
@@ -24,11 +24,11 @@ final class GateWorld {
 
     private GateWorld() {}
 
-    static String company(int number) {
+    public static String company(int number) {
         return "bench-" + number;
     }
 
-    static String person(int number) {
+    public static String person(int number) {
         return String.format(Locale.ROOT, "p-%06d", number);
     }
 
@@ -36,8 +36,12 @@ final class GateWorld {
         return String.format(Locale.ROOT, "k-%06d", person);
     }
 
+    public static boolean isWithdrawn(int person, int company) {
+        return (person * COMPANIES + company) % WITHDRAWN_EVERY == 0;
+    }
+
     /** By COPY into the real tables. */
-    static void load(Connection connection) throws SQLException, IOException {
+    public static void load(Connection connection) throws SQLException, IOException {
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
         copy(copy, "company (id)", COMPANIES, GateWorld::company);
         copy(copy, "person (id, country, version)", PEOPLE, n -> person(n) + "\tDE\t1");
@@ -47,7 +51,7 @@ final class GateWorld {
                 PEOPLE,
                 n -> "d-" + n + "\t" + person(n) + "\t" + kid(n) + "\t{}");
         copy(copy, "permission (person, company, state, purposes, blocked, version)", PEOPLE * COMPANIES, n -> {
-            String state = n % WITHDRAWN_EVERY == 0 ? "withdrawn" : "accepted";
+            String state = isWithdrawn(n / COMPANIES, n % COMPANIES) ? "withdrawn" : "accepted";
             return person(n / COMPANIES) + "\t" + company(n % COMPANIES) + "\t" + state
                     + "\t{notifications.utility,notifications.marketing}\tf\t1";
         });

@@ -12,9 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Requests as companies write them: the n-th is always the same, so that each can be told from all others. */
-final class Requests {
+public final class Requests {
     static final String TOPIC = "notification.requests.";
-    static final String EVENT_ID = "request-";
+    public static final String EVENT_ID = "request-";
     private static final String TYPE = "io.assent.notification.NotificationRequested";
 
     /** Spreads consecutive numbers over the people. */
@@ -25,7 +25,7 @@ final class Requests {
 
     private final String ephemeralKey;
 
-    Requests() {
+    public Requests() {
         try {
             ephemeralKey =
                     new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString();
@@ -46,7 +46,8 @@ final class Requests {
         return GateWorld.company((int) (number % GateWorld.COMPANIES));
     }
 
-    String data(int person, String company) {
+    /** The request of a company to a person. */
+    public String data(int person, String company) {
         return "{\"user\":\"" + GateWorld.person(person) + "\",\"category\":\"utility\",\"sealed\":[\""
                 + sealed(person, company) + "\"]}";
     }

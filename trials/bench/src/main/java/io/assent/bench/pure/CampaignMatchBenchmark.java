@@ -5,8 +5,11 @@ import io.assent.ad.campaign.CampaignIndex;
 import io.assent.ad.campaign.Creative;
 import io.assent.ad.campaign.CreativeKind;
 import io.assent.ad.campaign.Targeting;
+import io.assent.ad.feed.AdsChoice;
+import io.assent.ad.feed.Eligibility;
+import io.assent.ad.feed.Viewer;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -34,22 +37,22 @@ public class CampaignMatchBenchmark {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final List<String> COUNTRIES = List.of("DE", "GB", "IN", "BR", "FR", "ES", "IT", "MX", "ID", "US");
     private static final List<String> LANGUAGES = List.of("de", "en", "hi", "pt", "fr", "es", "it");
-    private static final List<String> AGES = List.of("18-24", "25-34", "35-44", "45-54", "55+");
+    private static final List<Set<String>> AGES = List.of(Set.of(), Set.of("adult"), Set.of("minor"));
+    private static final Viewer VIEWER = new Viewer("DE", "de", "adult", Set.of());
 
-    @Param({"100", "10000"})
+    @Param({"100", "100000"})
     private int campaigns;
 
-    private CampaignIndex index = CampaignIndex.EMPTY;
+    private final CampaignIndex index = new CampaignIndex();
 
     @Setup
     public void book() {
-        List<Campaign> booked = new ArrayList<>();
         for (int i = 0; i < campaigns; i++) {
             Targeting targeting = new Targeting(
                     Set.of(COUNTRIES.get(i % COUNTRIES.size())),
                     Set.of(LANGUAGES.get(i % LANGUAGES.size())),
-                    Set.of(AGES.get(i % AGES.size())));
-            booked.add(new Campaign(
+                    AGES.get(i % AGES.size()));
+            index.put(new Campaign(
                     "c-" + i,
                     "shop",
                     List.of(new Creative(CreativeKind.TEXT, "hello", null)),
@@ -61,13 +64,14 @@ public class CampaignMatchBenchmark {
                     NOW.plusSeconds(60),
                     false));
         }
-        index = new CampaignIndex(booked);
     }
 
     @Benchmark
     public @Nullable Campaign best() {
-        for (Campaign campaign : index.in("DE")) {
-            if (campaign.runsAt(NOW) && campaign.suitsContext("DE", "de") && campaign.suitsAge("18-24")) {
+        Iterator<Campaign> offers = index.in("DE", "de");
+        while (offers.hasNext()) {
+            Campaign campaign = offers.next();
+            if (Eligibility.isEligible(campaign, VIEWER, AdsChoice.PERSONALISED, Set.of(), NOW)) {
                 return campaign;
             }
         }

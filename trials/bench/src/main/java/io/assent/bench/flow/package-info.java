@@ -1,0 +1,5 @@
+/** A request by REST until its device has acknowledged it. */
+@NullMarked
+package io.assent.bench.flow;
+
+import org.jspecify.annotations.NullMarked;
