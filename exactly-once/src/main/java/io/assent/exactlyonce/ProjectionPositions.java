@@ -26,6 +26,7 @@ public final class ProjectionPositions {
     private final Map<Integer, Long> known = new ConcurrentHashMap<>();
 
     private final ReentrantLock looking = new ReentrantLock();
+    private long lookedNanos = System.nanoTime() - POLL.toNanos();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
 
@@ -56,24 +57,28 @@ public final class ProjectionPositions {
      * @throws TimeoutException when the projection does not get there in time: hold, and try again
      */
     public void awaitPassed(Map<Integer, Long> offsets, Duration timeout) throws TimeoutException {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long began = System.nanoTime();
         while (!passed(known, offsets)) {
-            if (System.nanoTime() >= deadline) {
+            pause();
+            long now = System.nanoTime();
+            if (now - began >= timeout.toNanos()) {
                 throw new TimeoutException(consumer + " has not passed the barrier in " + timeout);
             }
-            look();
-            if (!passed(known, offsets)) {
-                pause();
+            if (now - began >= POLL.toNanos()) {
+                look(now);
             }
         }
     }
 
-    /** What other instances project only the database tells; of all who wait one asks it for all. */
-    private void look() {
+    /** What other instances project only the database tells; of all who wait one asks it for all, and not too often. */
+    private void look(long now) {
         if (looking.tryLock()) {
             try {
-                known.putAll(database.transact(this::positions));
-                signal();
+                if (now - lookedNanos >= POLL.toNanos()) {
+                    known.putAll(database.transact(this::positions));
+                    lookedNanos = System.nanoTime();
+                    signal();
+                }
             } finally {
                 looking.unlock();
             }

@@ -1,5 +1,6 @@
 package io.assent.exactlyonce;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -21,10 +23,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * not do: the last stable offset may lie below an acknowledged transaction, and a deposed leader may answer.
  */
 public final class ReadBarrier implements AutoCloseable {
+    /** Each round costs every reader of the log a batch; more than a hundred a second only make the batches smaller. */
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(10);
+
     private final String topic;
     private final String instance;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ReentrantLock appending = new ReentrantLock();
+    private long turnNanos = System.nanoTime();
     private Round next = new Round();
 
     /**
@@ -56,6 +62,7 @@ public final class ReadBarrier implements AutoCloseable {
         appending.lock();
         try {
             if (!round.isDone()) {
+                waitForTurn();
                 seal(round);
                 round.complete(send(round.partitions));
             }
@@ -91,6 +98,12 @@ public final class ReadBarrier implements AutoCloseable {
         if (next == round) {
             next = new Round();
         }
+    }
+
+    /** The first after a pause goes at once. */
+    private void waitForTurn() {
+        LockSupport.parkNanos(turnNanos - System.nanoTime());
+        turnNanos = System.nanoTime() + BETWEEN_ROUNDS.toNanos();
     }
 
     private Map<Integer, Long> send(Set<Integer> partitions) {

@@ -80,12 +80,18 @@ public record Report(
     /** Processor time of one operation, by side and process: says what must be cut, also on a machine that does other things. */
     public Map<String, Map<String, Double>> microsPerOperation() {
         Map<String, Map<String, Double>> micros = new TreeMap<>();
-        cores.forEach((side, byProcess) -> {
-            double perSecond = side.equals(OURS) ? ours : limits.getOrDefault(side, Double.NaN);
-            byProcess.forEach((process, busy) -> micros.computeIfAbsent(side, _ -> new TreeMap<>())
-                    .put(process, busy / perSecond * MICROS_PER_SECOND));
-        });
+        cores.forEach((side, byProcess) ->
+                byProcess.forEach((process, busy) -> micros.computeIfAbsent(side, _ -> new TreeMap<>())
+                        .put(process, busy / perSecond(side) * MICROS_PER_SECOND)));
         return micros;
+    }
+
+    private double perSecond(String side) {
+        Percentiles latency = latencies.get(side);
+        if (better == Better.LOWER && latency != null) {
+            return latency.perSecond();
+        }
+        return side.equals(OURS) ? ours : limits.getOrDefault(side, Double.NaN);
     }
 
     public ObjectNode toJson() {
