@@ -11,7 +11,6 @@ import io.assent.local.stack.Progress;
 import io.assent.local.stack.Service;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -59,7 +58,7 @@ public final class FlowBench implements Bench {
                     latencies,
                     Map.of(Report.OURS, cores),
                     Map.of("highest sustained messages a second", highest),
-                    Map.of(Report.OURS, List.of()));
+                    Map.of());
         }
     }
 

@@ -9,7 +9,6 @@ import io.assent.local.stack.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -60,7 +59,6 @@ public final class StartBench implements Bench {
     /** The figure is that of the service that takes longest alone. */
     private static Report report(Map<String, Histogram> nanos) {
         Map<String, Percentiles> latencies = new LinkedHashMap<>();
-        Map<String, List<Double>> medians = new TreeMap<>();
         double ours = 0;
         double limit = 0;
         for (Map.Entry<String, Histogram> each : nanos.entrySet()) {
@@ -83,6 +81,6 @@ public final class StartBench implements Bench {
                 latencies,
                 Map.of(),
                 Map.of(),
-                medians);
+                Map.of());
     }
 }
