@@ -48,6 +48,21 @@ class RecordsTest {
     }
 
     @Test
+    void whatIsNoSignatureIsRefusedAndNotFailedOn() throws Exception {
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var verifier = RecordSignature.verifier(
+                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
+
+        for (byte[] signature : new byte[][] {null, new byte[0], new byte[63], new byte[64], new byte[65]}) {
+            ConsumerRecord<byte[], byte[]> foreign = received(RECORD, "key", "value");
+            foreign.headers().add("assent_signature", signature).add("ce_id", null);
+            assertThat(verifier.verify(foreign)).isFalse();
+        }
+        assertThatThrownBy(() -> RecordSignature.verifier("bm8ga2V5")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RecordSignature.signer("bm8ga2V5")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void anEventWithoutItsAttributesIsPoison() {
         OutboxRecord bare = new OutboxRecord("topic", 0, bytes("key"), bytes("{}"), List.of());
 
