@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class RelayTerm implements AutoCloseable {
     private static final int ROWS_PER_TRANSACTION = 256;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 5_000;
+    private static final int BATCH_BYTES = 128 * 1024;
 
     private final RelayConfig config;
     private final Connection connection;
@@ -151,7 +152,9 @@ final class RelayTerm implements AutoCloseable {
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A commit sends what lingers: nothing waits for it, and few large requests go out instead of many small ones.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 100);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_500);

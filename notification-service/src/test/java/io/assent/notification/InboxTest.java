@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.ECKey;
 import io.assent.notification.World.Person;
 import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,11 +128,7 @@ class InboxTest {
     @Test
     void twoDevicesEachReceiveWhatIsSealedToThem() throws Exception {
         Person second = new Person(person.id(), person.device() + "-b", Sealing.key("k-second-" + person.id()));
-        second.api()
-                .body(second.key().toPublicJWK().toJSONString())
-                .put("/v1/devices/" + second.device() + "/key")
-                .then()
-                .statusCode(200);
+        publishKey(second, second.key().getKeyID()).statusCode(200);
         String body = "{\"user\":\"%s\",\"category\":\"chat\",\"sealed\":[\"%s\",\"%s\"]}"
                 .formatted(person.id(), person.sealed(company, "both"), second.sealed(company, "both"));
 
@@ -143,6 +141,35 @@ class InboxTest {
             assertThat(Sealing.open(second.key(), first(other).path("sealed").asText()))
                     .isEqualTo("both");
         }
+    }
+
+    @Test
+    void twoDevicesMayShareAKey() throws Exception {
+        Person second = new Person(person.id(), person.device() + "-b", person.key());
+        publishKey(second, person.key().getKeyID()).statusCode(200);
+
+        try (Inbox inbox = new Inbox(second)) {
+            send("1", "for both");
+
+            assertThat(Sealing.open(person.key(), first(inbox).path("sealed").asText()))
+                    .isEqualTo("for both");
+        }
+    }
+
+    @Test
+    void aKeyIdThatCouldNotBeFoundAgainIsRefused() {
+        publishKey(person, "two words").statusCode(400).body("reason", equalTo("invalid_field"));
+        publishKey(person, "k".repeat(129)).statusCode(400).body("reason", equalTo("invalid_field"));
+    }
+
+    private static ValidatableResponse publishKey(Person device, String kid) {
+        return device.api()
+                .body(new ECKey.Builder(device.key().toPublicJWK())
+                        .keyID(kid)
+                        .build()
+                        .toJSONString())
+                .put("/v1/devices/" + device.device() + "/key")
+                .then();
     }
 
     @Test

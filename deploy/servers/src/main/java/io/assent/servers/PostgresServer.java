@@ -22,7 +22,7 @@ public final class PostgresServer implements AutoCloseable {
             "synchronous_commit", "on",
             "full_page_writes", "on",
             "max_connections", "200",
-            "shared_buffers", "128MB",
+            "shared_buffers", "512MB",
             "max_wal_size", "1GB");
 
     private final EmbeddedPostgres server;

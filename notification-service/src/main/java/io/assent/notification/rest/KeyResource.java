@@ -19,11 +19,14 @@ import jakarta.ws.rs.core.Response;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Public keys: of devices for senders that may write to them, of companies for everybody who may write back. */
 @Path("/v1")
 @RunOnVirtualThread
 public class KeyResource {
+    private static final Pattern KID = Pattern.compile("\\S{1,128}");
+
     private final Caller caller;
     private final KeyStore store;
 
@@ -39,7 +42,7 @@ public class KeyResource {
     public record Key(
             String device, String kid, @JsonRawValue String jwk) {}
 
-    /** Publishes the device's key: an EC key on P-256 with a kid. It replaces an earlier one. */
+    /** Publishes the device's key: an EC key on P-256 with a kid of 1 to 128 characters without blanks. It replaces an earlier one. */
     @PUT
     @Path("devices/{device}/key")
     @RolesAllowed("device")
@@ -89,12 +92,14 @@ public class KeyResource {
             if (key instanceof ECKey ec
                     && ec.getCurve().equals(Curve.P_256)
                     && !ec.isPrivate()
-                    && ec.getKeyID() != null) {
+                    && ec.getKeyID() != null
+                    && KID.matcher(ec.getKeyID()).matches()) {
                 return ec;
             }
         } catch (ParseException e) {
             // said below
         }
-        throw Problem.invalidField("a key is a public EC JWK on P-256 with a kid");
+        throw Problem.invalidField(
+                "a key is a public EC JWK on P-256 with a kid of 1 to 128 characters without blanks");
     }
 }

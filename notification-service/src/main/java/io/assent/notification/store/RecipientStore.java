@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate knows of senders and recipients; one statement a batch. */
@@ -38,13 +37,12 @@ public class RecipientStore {
 
     /** In the order of the requests. */
     public List<Recipient> recipients(Connection connection, List<Intake> requests) throws SQLException {
-        Map<String, Set<String>> kids = kids(connection, requests);
-        try (PreparedStatement select = connection.prepareStatement(
-                "select request.person, person.country, permission.state,"
-                        + " nullif(array_to_string(permission.purposes, E'\\n'), ''), permission.blocked"
-                        + " from unnest(?::text[], ?::text[]) with ordinality as request (person, company, n)"
-                        + " left join person on person.id = request.person left join permission"
-                        + " on permission.person = request.person and permission.company = request.company order by n")) {
+        try (PreparedStatement select = connection.prepareStatement("select person.country, permission.state,"
+                + " nullif(array_to_string(permission.purposes, E'\\n'), ''), permission.blocked,"
+                + " (select string_agg(kid, ' ') from device_key where device_key.person = request.person)"
+                + " from unnest(?::text[], ?::text[]) with ordinality as request (person, company, n)"
+                + " left join person on person.id = request.person left join permission"
+                + " on permission.person = request.person and permission.company = request.company order by n")) {
             select.setArray(
                     1, Sql.texts(connection, requests.stream().map(Intake::user).toList()));
             select.setArray(
@@ -54,10 +52,11 @@ public class RecipientStore {
             Map<Written, Permission> permissions = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
+                    String kids = row.getString(5);
                     recipients.add(new Recipient(
-                            row.getString(2),
-                            permissions.computeIfAbsent(Written.of(row, 3), Written::permission),
-                            kids.getOrDefault(row.getString(1), Set.of())));
+                            row.getString(1),
+                            permissions.computeIfAbsent(Written.of(row, 2), Written::permission),
+                            kids == null ? Set.of() : new HashSet<>(List.of(kids.split(" ")))));
                 }
             }
             return recipients;
@@ -84,20 +83,5 @@ public class RecipientStore {
         }
         String[] purposes = (String[]) row.getArray(first + 1).getArray();
         return new Permission(row.getString(first), Set.of(purposes), row.getBoolean(first + 2));
-    }
-
-    private static Map<String, Set<String>> kids(Connection connection, List<Intake> requests) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select person, kid from device_key where person = any (?)")) {
-            select.setArray(
-                    1, Sql.texts(connection, requests.stream().map(Intake::user).collect(Collectors.toSet())));
-            Map<String, Set<String>> kids = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    kids.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getString(2));
-                }
-            }
-            return kids;
-        }
     }
 }

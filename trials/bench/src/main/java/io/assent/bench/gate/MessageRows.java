@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The rows that the gate writes of its requests, ready made. */
+/** The rows that the gate writes of its requests: the same keys, with bodies that are ready made. */
 final class MessageRows implements BareInsert.Rows {
     private static final int BODIES = 10_000;
     private static final int HASH_BYTES = 32;
@@ -43,7 +43,7 @@ final class MessageRows implements BareInsert.Rows {
     @Override
     public void add(PreparedStatement insert, long number) throws SQLException {
         long scattered = number * SCATTER;
-        int person = (int) (number % BODIES);
+        int person = Requests.person(number);
         insert.setString(1, String.format(Locale.ROOT, "m-%016xabcdefghij", scattered));
         insert.setString(2, Requests.company(number));
         insert.setString(3, Requests.EVENT_ID + number);
@@ -54,7 +54,7 @@ final class MessageRows implements BareInsert.Rows {
         insert.setString(8, "queued");
         insert.setString(9, null);
         insert.setString(10, GateWorld.kid(person));
-        insert.setString(11, bodies.get(person));
+        insert.setString(11, bodies.get(person % BODIES));
         insert.setTimestamp(12, expires);
         insert.setTimestamp(13, now);
         insert.setTimestamp(14, now);

@@ -36,10 +36,14 @@ public final class Requests {
 
     ProducerRecord<byte[], byte[]> record(long number, Instant now) {
         String company = company(number);
-        int person = (int) (number * STRIDE % GateWorld.PEOPLE);
+        int person = person(number);
         List<Header> headers = CloudEvent.headers(EVENT_ID + number, "/bench", TYPE, now);
         return new ProducerRecord<>(
                 TOPIC + company, null, utf8(GateWorld.person(person)), utf8(data(person, company)), headers);
+    }
+
+    static int person(long number) {
+        return (int) (number * STRIDE % GateWorld.PEOPLE);
     }
 
     static String company(long number) {
