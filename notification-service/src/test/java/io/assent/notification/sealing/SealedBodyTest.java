@@ -8,13 +8,20 @@ import com.nimbusds.jose.CompressionAlgorithm;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import io.assent.notification.Sealing;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SealedBodyTest {
     private static final ECKey KEY = Sealing.key("k-1");
+    private static final String EPK =
+            new ECKey.Builder(KEY.toPublicJWK()).keyID(null).build().toJSONString();
 
     @Test
     void takesABodyThatIsSealedToTheRecipientByTheSender() {
@@ -75,6 +82,45 @@ class SealedBodyTest {
     void refusesAnotherRecipientOrSender() {
         assertThat(reason(seal(KEY, "p-2", "shop", "x"))).isEqualTo("wrong_recipient");
         assertThat(reason(seal(KEY, "p-1", "other", "x"))).isEqualTo("wrong_recipient");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":\"k-1\",\"to\":\"p-1\",\"from\":\"shop\",\"crit\":[\"b64\"]}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":\"k-1\",\"to\":\"p-2\",\"to\":\"p-1\",\"from\":\"shop\"}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":\"k-1\",\"to\":\"p-1\",\"from\":\"shop\"}{}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":1,\"to\":\"p-1\",\"from\":\"shop\"}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":\" \",\"to\":\"p-1\",\"from\":\"shop\"}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":\"k-1\",\"from\":\"shop\"}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"kid\":\"k-1\",\"to\":\"p-1\",\"from\":\"shop\"}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":{\"kty\":\"EC\"},\"kid\":\"k-1\",\"to\":\"p-1\",\"from\":\"shop\"}",
+                "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":null,\"kid\":\"k-1\",\"to\":\"p-1\",\"from\":\"shop\"}",
+                "{\"alg\":\"dir\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":\"k-1\",\"to\":\"p-1\",\"from\":\"shop\"}",
+                "{\"alg\":",
+            })
+    void refusesAHeaderThatSaysMoreOrLess(String header) {
+        assertThat(reason(withHeader(header.replace("EPK", EPK)))).isEqualTo("jwe_header_refused");
+    }
+
+    @Test
+    void theSameHeaderWithoutAFaultIsTaken() {
+        assertThat(reason(withHeader(
+                        "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"epk\":EPK,\"kid\":\"k-1\",\"to\":\"p-1\",\"from\":\"shop\"}"
+                                .replace("EPK", EPK))))
+                .isEqualTo("taken");
+    }
+
+    @Test
+    void theKeyOfAForeignCurveIsRefused() throws Exception {
+        ECKey foreign = new ECKeyGenerator(Curve.P_384).keyID("k-1").generate();
+
+        assertThat(reason(seal(foreign, "p-1", "shop", "x"))).isEqualTo("jwe_header_refused");
+    }
+
+    private static String withHeader(String header) {
+        String sealed = seal(KEY, "p-1", "shop", "hello");
+        return Base64URL.encode(header) + sealed.substring(sealed.indexOf('.'));
     }
 
     private static String reason(String body) {
