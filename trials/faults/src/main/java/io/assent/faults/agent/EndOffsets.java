@@ -8,7 +8,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Instead of appending a no-op, the leader is asked for the end. */
+/**
+ * Instead of appending a no-op, the leader is asked for the end that a projection can reach: the last stable offset. It may
+ * lie below what is committed and acknowledged already.
+ */
 final class EndOffsets {
     private EndOffsets() {}
 

@@ -281,13 +281,20 @@ public final class Load implements AutoCloseable {
 
     /** Everybody who changes their mind withdraws from all companies; returns at once. */
     public void withdrawAll() {
-        for (Person person : changing) {
-            background(() -> {
-                for (Company company : companies) {
-                    person.withdraw(company);
-                }
-            });
-        }
+        changing.forEach(this::withdraw);
+    }
+
+    /** The same, but only those whose decisions go to this partition. */
+    public void withdrawAll(int partition) {
+        changing.stream().filter(person -> partition(person) == partition).forEach(this::withdraw);
+    }
+
+    private void withdraw(Person person) {
+        background(() -> {
+            for (Company company : companies) {
+                person.withdraw(company);
+            }
+        });
     }
 
     /** Waits until what was begun in the background has been answered. */
@@ -335,9 +342,13 @@ public final class Load implements AutoCloseable {
         scene.duplicates.repeatInOrder(everybody().size() * (companies.size() + 1));
     }
 
-    /** The partition that users' topics of 24 have for the first person who changes their mind. */
-    public int partitionOfFirst() {
-        byte[] key = changing.getFirst().id().getBytes(StandardCharsets.UTF_8);
+    /** The partitions that users' topics of 24 have for those who change their mind, each person's in turn. */
+    public List<Integer> partitions() {
+        return changing.stream().map(Load::partition).toList();
+    }
+
+    private static int partition(Person person) {
+        byte[] key = person.id().getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(key)) % 24;
     }
 

@@ -3,16 +3,19 @@ package io.assent.faults.cluster;
 import io.assent.servers.TopicTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.IntSupplier;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 
@@ -40,7 +43,7 @@ public final class KafkaCluster implements AutoCloseable {
                 node.format(clusterId);
             }
             nodes.forEach(KafkaNode::start);
-            cluster.awaitBrokers(KafkaNode.NODES);
+            await(() -> cluster.brokers() == KafkaNode.NODES, Duration.ofSeconds(120), "not all brokers have come");
             TopicTable.create(cluster.bootstrapServers(), (short) KafkaNode.NODES);
             return cluster;
         } catch (RuntimeException | IOException | InterruptedException e) {
@@ -78,6 +81,11 @@ public final class KafkaCluster implements AutoCloseable {
         links.cutOff(node);
     }
 
+    /** The one neither fetches from the other nor tells it anything; the other way is open, and so are all to controllers. */
+    public void cutReplication(int from, int to) {
+        links.cut(from, ports.replication(to));
+    }
+
     /** Everything runs, and everybody reaches everybody. */
     public void heal() {
         links.mend();
@@ -88,14 +96,22 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     public int leaderOf(String topic, int partition) {
-        return ask(admin -> java.util.Objects.requireNonNull(admin.describeTopics(List.of(topic))
+        return describe(topic, partition).leader().id();
+    }
+
+    private TopicPartitionInfo describe(String topic, int partition) {
+        return ask(admin -> Objects.requireNonNull(admin.describeTopics(List.of(topic))
                         .allTopicNames()
                         .get(10, TimeUnit.SECONDS)
                         .get(topic))
                 .partitions()
-                .get(partition)
-                .leader()
-                .id());
+                .get(partition));
+    }
+
+    /** Gives partitions back to the leaders that they had before nodes failed. */
+    public void spreadLeaders() {
+        var _ = ask(admin ->
+                admin.electLeaders(ElectionType.PREFERRED, null).partitions().get(10, TimeUnit.SECONDS));
     }
 
     public int activeController() {
@@ -114,45 +130,39 @@ public final class KafkaCluster implements AutoCloseable {
     }
 
     /** Waits until every partition has all of its replicas in sync. */
-    public void awaitInSync(java.time.Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            long behind = outOfSync();
-            if (behind == 0) {
-                return;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(behind + " partitions are not in sync again");
-            }
-            Thread.sleep(250);
-        }
+    public void awaitInSync(Duration patience) throws InterruptedException {
+        await(() -> outOfSync() == 0, patience, "replicas are not in sync again");
+    }
+
+    /** Waits until the partition's leader no longer waits for the replica of this node. */
+    public void awaitOutOfSync(String topic, int partition, int node, Duration patience) throws InterruptedException {
+        await(
+                () -> describe(topic, partition).isr().stream().noneMatch(replica -> replica.id() == node),
+                patience,
+                "node " + node + " is still in sync");
     }
 
     private long outOfSync() {
-        try {
-            return ask(admin -> {
-                var names = admin.listTopics(new ListTopicsOptions().listInternal(true))
-                        .names()
-                        .get(10, TimeUnit.SECONDS);
-                return (int) admin.describeTopics(names).allTopicNames().get(10, TimeUnit.SECONDS).values().stream()
-                        .flatMap(topic -> topic.partitions().stream())
-                        .filter(KafkaCluster::isBehind)
-                        .count();
-            });
-        } catch (IllegalStateException notNow) {
-            return Long.MAX_VALUE;
-        }
+        return ask(admin -> {
+            var names = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get(10, TimeUnit.SECONDS);
+            return admin.describeTopics(names).allTopicNames().get(10, TimeUnit.SECONDS).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .filter(KafkaCluster::isBehind)
+                    .count();
+        });
     }
 
     private static boolean isBehind(TopicPartitionInfo partition) {
         return partition.isr().size() < partition.replicas().size();
     }
 
-    private interface Question {
-        int ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
+    private interface Question<T> {
+        T ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
     }
 
-    private int ask(Question question) {
+    private <T> T ask(Question<T> question) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             return question.ask(admin);
         } catch (ExecutionException | TimeoutException e) {
@@ -163,21 +173,27 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    private void awaitBrokers(int wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        IntSupplier known = () -> ask(admin ->
+    private int brokers() {
+        return ask(admin ->
                 admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).size());
-        while (true) {
-            try {
-                if (known.getAsInt() >= wanted) {
-                    return;
-                }
-            } catch (IllegalStateException notYet) {
-                if (System.nanoTime() > deadline) {
-                    throw notYet;
-                }
+    }
+
+    private static void await(BooleanSupplier reached, Duration patience, String complaint)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!known(reached)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(complaint);
             }
             Thread.sleep(250);
+        }
+    }
+
+    private static boolean known(BooleanSupplier reached) {
+        try {
+            return reached.getAsBoolean();
+        } catch (IllegalStateException notNow) {
+            return false;
         }
     }
 

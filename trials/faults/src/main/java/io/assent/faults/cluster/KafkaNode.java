@@ -88,6 +88,7 @@ final class KafkaNode {
                 unclean.leader.election.enable=false
                 default.replication.factor=3
                 min.insync.replicas=2
+                replica.lag.time.max.ms=10000
                 offsets.topic.replication.factor=3
                 offsets.topic.num.partitions=6
                 transaction.state.log.replication.factor=3

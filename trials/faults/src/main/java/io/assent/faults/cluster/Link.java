@@ -39,6 +39,10 @@ final class Link implements AutoCloseable {
         return from == node || to == node;
     }
 
+    boolean leads(int start, int doorOfEnd) {
+        return from == start && port == doorOfEnd;
+    }
+
     /** Ends what is open, and lets nothing new through while it is cut. */
     void cut(boolean now) {
         cut = now;

@@ -35,6 +35,11 @@ final class Links implements AutoCloseable {
         links.stream().filter(link -> link.touches(node)).forEach(link -> link.cut(true));
     }
 
+    /** The node does not get to this port of another any more; what the other asks it, and its answers, still pass. */
+    void cut(int from, int port) {
+        links.stream().filter(link -> link.leads(from, port)).forEach(link -> link.cut(true));
+    }
+
     void mend() {
         links.forEach(link -> link.cut(false));
     }

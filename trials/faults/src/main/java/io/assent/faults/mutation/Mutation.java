@@ -14,7 +14,7 @@ public enum Mutation {
     BATCH_DEAD_LETTER(Service.NOTIFICATION, Provocations::poisonedBatch),
     IGNORE_CONFLICT_RETRY(Service.CONSENT, Provocations::repeatedCommands),
     ACKS_ONE(Service.NOTIFICATION, Provocations::cutOffLeaderOfRequests),
-    END_OFFSET_GATE(Service.NOTIFICATION, Provocations::cutOffLeaderOfConsent);
+    END_OFFSET_GATE(Service.NOTIFICATION, Provocations::coordinatorWithoutLeader);
 
     private interface Provocation {
         void on(Cluster cluster, Load load) throws InterruptedException;

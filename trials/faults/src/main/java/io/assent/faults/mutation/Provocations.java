@@ -2,6 +2,7 @@ package io.assent.faults.mutation;
 
 import io.assent.faults.client.Load;
 import io.assent.faults.cluster.Cluster;
+import io.assent.faults.cluster.KafkaCluster;
 import io.assent.faults.cluster.RowLock;
 import io.assent.faults.cluster.ServiceNode;
 import io.assent.local.stack.Service;
@@ -11,7 +12,11 @@ import java.time.Duration;
 final class Provocations {
     private static final String POSITIONS_OF_CONSENT =
             "select 1 from consumer_position where consumer = 'consent-projection' for update";
+    private static final String DECISIONS = "consent.events";
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    /** A leader waits ten seconds for a replica that does not fetch, and looks every five. */
+    private static final Duration BEYOND_LAG = Duration.ofSeconds(30);
 
     private Provocations() {}
 
@@ -87,40 +92,44 @@ final class Provocations {
 
     /** The leader of requests is cut off from its replicas while companies still reach it, and then loses its term. */
     static void cutOffLeaderOfRequests(Cluster cluster, Load load) throws InterruptedException {
-        cutOff(cluster, cluster.kafka().leaderOf("notification.requests", load.partitionOfFirst()), () -> {
+        KafkaCluster kafka = cluster.kafka();
+        int partition = load.partitions().getFirst();
+        kafka.cutOff(kafka.leaderOf("notification.requests", partition));
+        try {
             load.startSendingByRest();
             Thread.sleep(15_000);
-        });
-        load.awaitDecisions(PATIENCE);
+        } finally {
+            kafka.heal();
+        }
+        kafka.awaitInSync(RECOVERY);
     }
 
-    /** The leader of decisions is cut off: its successor takes a withdrawal of which it does not know. */
-    static void cutOffLeaderOfConsent(Cluster cluster, Load load) throws InterruptedException {
-        // Whoever reads the log knows its leaders before they change.
-        load.sendToAll();
-        load.awaitDecisions(PATIENCE);
-        Thread.sleep(4_000);
-        cutOff(cluster, cluster.kafka().leaderOf("consent.events", load.partitionOfFirst()), () -> {
-            Thread.sleep(11_000);
-            load.withdrawAll();
-            load.awaitDecisions(Duration.ofSeconds(25));
+    /**
+     * Kafka acknowledges a commit when the transaction's coordinator has logged it, and the coordinator tells the leaders
+     * afterwards. Here it does not reach the one of a withdrawal, whose last stable offset stays below what was acknowledged.
+     */
+    static void coordinatorWithoutLeader(Cluster cluster, Load load) throws InterruptedException {
+        KafkaCluster kafka = cluster.kafka();
+        // An earlier schedule may have left all of them to one node.
+        kafka.spreadLeaders();
+        Thread.sleep(2_000);
+        int coordinator = kafka.transactionCoordinator("consent-relay");
+        int partition = load.partitions().stream()
+                .filter(each -> kafka.leaderOf(DECISIONS, each) != coordinator)
+                .findFirst()
+                .orElseThrow();
+        kafka.cutReplication(coordinator, kafka.leaderOf(DECISIONS, partition));
+        try {
+            // As long as the leader waits for that replica, nothing is acknowledged.
+            kafka.awaitOutOfSync(DECISIONS, partition, coordinator, BEYOND_LAG);
+            Thread.sleep(2_000);
+            load.withdrawAll(partition);
+            load.awaitDecisions(PATIENCE);
             load.sendToAll();
             Thread.sleep(4_000);
-        });
-        load.awaitDecisions(PATIENCE);
-    }
-
-    private interface Meanwhile {
-        void happens() throws InterruptedException;
-    }
-
-    private static void cutOff(Cluster cluster, int node, Meanwhile meanwhile) throws InterruptedException {
-        cluster.kafka().cutOff(node);
-        try {
-            meanwhile.happens();
         } finally {
-            cluster.kafka().heal();
+            kafka.heal();
         }
-        cluster.kafka().awaitInSync(Duration.ofSeconds(30));
+        kafka.awaitInSync(RECOVERY);
     }
 }
