@@ -54,11 +54,7 @@ final class Device {
 
     void register() throws InterruptedException {
         JsonNode jwk = Api.JSON.valueToTree(key.toPublicJWK().toJSONObject());
-        Call call = as(Call.put(Service.NOTIFICATION, "/v1/devices/" + id(person) + "/key", jwk));
-        Optional<Answer> answer = scene.doors.ask(call, () -> false);
-        if (!answer.map(Answer::ok).orElse(false)) {
-            throw new IllegalStateException("a key was refused: " + answer);
-        }
+        scene.mustBeTaken(as(Call.put(Service.NOTIFICATION, "/v1/devices/" + id(person) + "/key", jwk)));
     }
 
     void listen() {

@@ -7,15 +7,19 @@ import io.assent.local.player.Answer;
 import io.assent.local.player.Api;
 import io.assent.local.player.Call;
 import io.assent.local.stack.Service;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.utils.Utils;
 
 /** A person who decides about companies and ads, and looks at the Status area; one decision at a time. */
 final class Person {
     private static final String PURPOSE = "notifications.utility";
+
+    private static final int PARTITIONS = 24;
 
     private final Scene scene;
     private final String id;
@@ -30,6 +34,11 @@ final class Person {
 
     String id() {
         return id;
+    }
+
+    /** The partition that users' topics have for this person. */
+    int partition() {
+        return Utils.toPositive(Utils.murmur2(id.getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
     }
 
     Device device() {

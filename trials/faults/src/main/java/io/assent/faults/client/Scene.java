@@ -45,6 +45,14 @@ final class Scene implements AutoCloseable {
         return ended && System.nanoTime() - endedAt > LAST_PATIENCE_NANOS;
     }
 
+    /** For what is no part of the trial but must be there; it is not written down. */
+    void mustBeTaken(Call call) throws InterruptedException {
+        Optional<Answer> answer = doors.ask(call, () -> false);
+        if (!answer.map(Answer::ok).orElse(false)) {
+            throw new IllegalStateException("the trial was refused what it needs: " + answer);
+        }
+    }
+
     /** Asks until there is an answer, and writes down what it was. */
     Optional<Answer> perform(Kind kind, String person, String company, String value, Call call)
             throws InterruptedException {

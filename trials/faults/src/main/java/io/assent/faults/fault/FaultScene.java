@@ -1,6 +1,6 @@
 package io.assent.faults.fault;
 
-import io.assent.faults.client.Load;
+import io.assent.faults.client.Errands;
 import io.assent.faults.cluster.Cluster;
 import io.assent.faults.cluster.ServiceNode;
 import io.assent.local.stack.Service;
@@ -17,11 +17,11 @@ public final class FaultScene {
     private static final long BEYOND_SESSIONS_MILLIS = 13_000;
 
     private final Cluster cluster;
-    private final Load load;
+    private final Errands errands;
 
-    public FaultScene(Cluster cluster, Load load) {
+    public FaultScene(Cluster cluster, Errands errands) {
         this.cluster = cluster;
-        this.load = load;
+        this.errands = errands;
     }
 
     void killService(Service service, Random random) throws InterruptedException {
@@ -122,11 +122,11 @@ public final class FaultScene {
     }
 
     void repeatEverything() throws InterruptedException {
-        load.repeat();
+        errands.repeat();
     }
 
     void poison() {
-        load.poison();
+        errands.poison();
     }
 
     void scale(Random random) throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.assent.faults.mutation;
 
-import io.assent.faults.client.Load;
+import io.assent.faults.client.Errands;
 import io.assent.faults.cluster.Cluster;
 import io.assent.local.stack.Service;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public enum Mutation {
     END_OFFSET_GATE(Service.NOTIFICATION, Provocations::coordinatorWithoutLeader);
 
     private interface Provocation {
-        void on(Cluster cluster, Load load) throws InterruptedException;
+        void on(Cluster cluster, Errands errands) throws InterruptedException;
     }
 
     private final Service service;
@@ -42,7 +42,7 @@ public enum Mutation {
         return service;
     }
 
-    public void provoke(Cluster cluster, Load load) throws InterruptedException {
-        provocation.on(cluster, load);
+    public void provoke(Cluster cluster, Errands errands) throws InterruptedException {
+        provocation.on(cluster, errands);
     }
 }

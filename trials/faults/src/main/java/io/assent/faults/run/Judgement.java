@@ -39,8 +39,8 @@ final class Judgement {
     record Verdict(Evidence evidence, List<Violation> violations) {}
 
     Verdict judge(List<String> flows) throws InterruptedException {
-        Map<String, Evidence.Contact> contacts = load.contacts();
-        Map<String, String> choices = load.choices();
+        Map<String, Evidence.Contact> contacts = load.finalStates().contacts();
+        Map<String, String> choices = load.finalStates().choices();
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Evidence evidence = evidence(contacts, choices, flows);

@@ -73,7 +73,7 @@ final class MutationRun {
         progress.say("run %d, seed %d: %s".formatted(number, seed, mutation.code()));
         try (var load = new Load(prefix, cluster, seed)) {
             load.introduce();
-            mutation.provoke(cluster, load);
+            mutation.provoke(cluster, load.errands());
             cluster.heal();
             load.end();
             var verdict = new Judgement(prefix, load, logs, new Books(cluster.postgres()), SETTLING).judge(List.of());

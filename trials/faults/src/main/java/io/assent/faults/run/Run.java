@@ -59,9 +59,9 @@ public final class Run {
             List<Injected> injected = new ArrayList<>();
             for (Fault fault : faults) {
                 long at = load.history().now();
-                fault.strike(new FaultScene(cluster, load), random);
+                fault.strike(new FaultScene(cluster, load.errands()), random);
                 awaitFlow(load, at, Duration.ofSeconds(25));
-                injected.add(new Injected(fault, at, load.recoveryAfter(at)));
+                injected.add(new Injected(fault, at, load.flow().recoveryAfter(at)));
                 progress.say("run %d: %s at %.1f s, flows again after %s"
                         .formatted(
                                 number,
@@ -91,10 +91,10 @@ public final class Run {
 
     private static List<String> awaitFlow(Load load, long since, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<String> waiting = load.waitingSince(since);
+        List<String> waiting = load.flow().waitingSince(since);
         while (!waiting.isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(200);
-            waiting = load.waitingSince(since);
+            waiting = load.flow().waitingSince(since);
         }
         return waiting;
     }
