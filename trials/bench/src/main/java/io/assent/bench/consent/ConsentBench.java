@@ -3,6 +3,7 @@ package io.assent.bench.consent;
 import io.assent.bench.frame.Bench;
 import io.assent.bench.frame.BenchStack;
 import io.assent.bench.frame.HttpLoad;
+import io.assent.bench.frame.Pace;
 import io.assent.bench.frame.Percentiles;
 import io.assent.bench.frame.Report;
 import io.assent.bench.frame.Timing;
@@ -85,7 +86,7 @@ public final class ConsentBench implements Bench {
 
         /** The same pairs: asked for, granted, withdrawn, blocked; between them the bare side at the same rate. */
         void round(int rate, Duration length) throws Exception {
-            long pairs = Math.max(1, (long) (rate * length.toMillis() / 1e3));
+            long pairs = Pace.count(rate, length);
             long first = world.ask(pairs);
             keep(GRANT, rate, http.openLoop(world::grant, first, rate, length));
             keep(BARE, rate, bare.openLoop(rate, length));
