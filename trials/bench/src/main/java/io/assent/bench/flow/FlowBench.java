@@ -62,20 +62,26 @@ public final class FlowBench implements Bench {
         }
     }
 
+    /** Down from the first rate until one is sustained, then up until one is not. */
     private static double highest(FlowWorld world, Progress progress) throws Exception {
-        double sustained = 0;
-        for (double rate = FIRST_RATE; ; rate *= STEP) {
-            Histogram nanos = world.run(rate, SEARCH);
-            double p99 = Percentiles.of(nanos, rate).millis().getOrDefault("p99", Double.NaN);
-            progress.say(
-                    "  %,.0f/s: p50 %,.1f ms, p99 %,.1f ms".formatted(rate, nanos.getValueAtPercentile(50) / 1e6, p99));
-            if (p99 > SUSTAINED_P99_MILLIS) {
-                if (sustained == 0) {
-                    throw new IllegalStateException("not even %.0f messages a second are sustained".formatted(rate));
-                }
-                return sustained;
+        double rate = FIRST_RATE;
+        while (!isSustained(world, rate, progress)) {
+            rate /= 2;
+            if (rate < 1) {
+                throw new IllegalStateException("not even a message a second is sustained");
             }
-            sustained = rate;
         }
+        while (isSustained(world, rate * STEP, progress)) {
+            rate *= STEP;
+        }
+        return rate;
+    }
+
+    private static boolean isSustained(FlowWorld world, double rate, Progress progress) throws Exception {
+        Histogram nanos = world.run(rate, SEARCH);
+        double p99 = Percentiles.of(nanos, rate).millis().getOrDefault("p99", Double.NaN);
+        progress.say(
+                "  %,.0f/s: p50 %,.1f ms, p99 %,.1f ms".formatted(rate, nanos.getValueAtPercentile(50) / 1e6, p99));
+        return p99 <= SUSTAINED_P99_MILLIS;
     }
 }

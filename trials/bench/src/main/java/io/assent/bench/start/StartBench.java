@@ -16,8 +16,6 @@ import org.HdrHistogram.Histogram;
  * service alone, then all four at once. Database and topics are there already, as at any start but the first.
  */
 public final class StartBench implements Bench {
-    private static final int ROUNDS = 5;
-    private static final int ROUNDS_OF_ALL = 3;
     private static final String WITH_CACHE = "AOT cache";
     private static final String WITHOUT = "fast-jar";
     private static final String ALL = "all four at once";
@@ -29,20 +27,21 @@ public final class StartBench implements Bench {
         return "start";
     }
 
-    /** @param timing is not looked at: a start takes as long as it takes */
+    /** @param timing says how many rounds there are; a start takes as long as it takes */
     @Override
     public Report run(Timing timing, Progress progress) throws Exception {
         Map<String, Histogram> nanos = new LinkedHashMap<>();
+        int rounds = timing.rounds(1);
         try (StartWorld world = new StartWorld(progress)) {
             for (Service service : Service.values()) {
                 progress.say("training " + service.fullName());
                 world.train(service);
-                for (int round = 0; round < ROUNDS; round++) {
+                for (int round = 0; round < rounds; round++) {
                     keep(nanos, service.fullName() + ", " + WITH_CACHE, world.start(List.of(service), true), progress);
                     keep(nanos, service.fullName() + ", " + WITHOUT, world.start(List.of(service), false), progress);
                 }
             }
-            for (int round = 0; round < ROUNDS_OF_ALL; round++) {
+            for (int round = 0; round < rounds; round++) {
                 List<Service> all = List.of(Service.values());
                 keep(nanos, ALL + ", " + WITH_CACHE, world.start(all, true), progress);
                 keep(nanos, ALL + ", " + WITHOUT, world.start(all, false), progress);
