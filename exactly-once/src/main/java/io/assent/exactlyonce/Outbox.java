@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Records that leave with the transaction that wrote them. A lane is a counter under a row lock, so that within a lane
@@ -20,8 +24,7 @@ public final class Outbox {
     private Outbox() {}
 
     /**
-     * Appends the records as one row. Call it last in the transaction, since it holds the lane until the commit; with
-     * several lanes, in ascending order.
+     * Appends the records as one row. Call it last in the transaction, since it holds the lane until the commit.
      *
      * @return the row's sequence in its lane, for {@link Relay#awaitPublished}
      */
@@ -38,6 +41,50 @@ public final class Outbox {
             insert.executeUpdate();
         }
         return sequence;
+    }
+
+    /**
+     * Appends one row to each of these lanes, in their order, by two statements however many they are.
+     *
+     * @param records of each lane; none is empty
+     * @return each row's sequence in its lane
+     */
+    public static SortedMap<Integer, Long> append(Connection connection, SortedMap<Integer, List<OutboxRecord>> records)
+            throws SQLException {
+        if (records.isEmpty()) {
+            return Collections.emptySortedMap();
+        }
+        SortedMap<Integer, Long> sequences = nextSequences(connection, records.keySet());
+        try (PreparedStatement insert = connection.prepareStatement("insert into outbox (lane, sequence, records)"
+                + " select * from unnest(?::int[], ?::bigint[], ?::bytea[])")) {
+            insert.setArray(
+                    1, connection.createArrayOf("int", sequences.keySet().toArray()));
+            insert.setArray(
+                    2, connection.createArrayOf("bigint", sequences.values().toArray()));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bytea",
+                            records.values().stream().map(OutboxCodec::encode).toArray(byte[][]::new)));
+            insert.executeUpdate();
+        }
+        return sequences;
+    }
+
+    private static SortedMap<Integer, Long> nextSequences(Connection connection, Collection<Integer> lanes)
+            throws SQLException {
+        try (PreparedStatement next = connection.prepareStatement("insert into outbox_lane as head (lane, sequence)"
+                + " select lane, 1 from unnest(?::int[]) as wanted (lane) order by lane"
+                + " on conflict (lane) do update set sequence = head.sequence + 1 returning lane, sequence")) {
+            next.setArray(1, connection.createArrayOf("int", lanes.toArray()));
+            SortedMap<Integer, Long> sequences = new TreeMap<>();
+            try (ResultSet row = next.executeQuery()) {
+                while (row.next()) {
+                    sequences.put(row.getInt(1), row.getLong(2));
+                }
+            }
+            return sequences;
+        }
     }
 
     private static long nextSequence(Connection connection, int lane) throws SQLException {

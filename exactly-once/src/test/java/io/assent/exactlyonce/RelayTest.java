@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -68,6 +70,42 @@ class RelayTest {
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, rows).boxed().toList());
         }
+    }
+
+    @Test
+    void manyWritersAppendToManyLanesAtOnceWithoutWaitingForEachOtherInACircle() throws Exception {
+        int each = 50;
+        try (ExecutorService writers = Executors.newFixedThreadPool(LANES);
+                Relay relay = new Relay(config, dataSource)) {
+            relay.start();
+            List<java.util.concurrent.Future<?>> written = IntStream.range(0, LANES)
+                    .<java.util.concurrent.Future<?>>mapToObj(_ -> writers.submit(() -> {
+                        for (int row = 0; row < each; row++) {
+                            appendToAllLanes();
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (java.util.concurrent.Future<?> writer : written) {
+                writer.get();
+            }
+            for (int lane = 0; lane < LANES; lane++) {
+                relay.awaitPublished(lane, (long) LANES * each, Duration.ofSeconds(60));
+            }
+        }
+
+        assertThat(values()).hasSize(LANES * LANES * each);
+        SortedMap<Integer, Long> next = appendToAllLanes();
+        assertThat(next).containsOnlyKeys(0, 1, 2, 3);
+        assertThat(next.values()).containsOnly((long) LANES * each + 1);
+    }
+
+    private SortedMap<Integer, Long> appendToAllLanes() {
+        SortedMap<Integer, List<OutboxRecord>> records = new TreeMap<>();
+        for (int lane = LANES - 1; lane >= 0; lane--) {
+            records.put(lane, List.of(new OutboxRecord(topic, lane, bytes("key"), bytes(lane), List.of())));
+        }
+        return database.transact(connection -> Outbox.append(connection, records));
     }
 
     @Test

@@ -5,25 +5,22 @@ import io.assent.exactlyonce.OutboxRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The records of a transaction by lane, one outbox row each; a shard's lane has its number. */
 final class Lanes {
     private final SortedMap<Integer, List<OutboxRecord>> records = new TreeMap<>();
-    private final SortedMap<Integer, Long> sequences = new TreeMap<>();
+    private SortedMap<Integer, Long> sequences = Collections.emptySortedMap();
 
     void add(int lane, OutboxRecord record) {
         records.computeIfAbsent(lane, _ -> new ArrayList<>()).add(record);
     }
 
-    /** In ascending order, as everyone locks them. */
     void append(Connection connection) throws SQLException {
-        for (Map.Entry<Integer, List<OutboxRecord>> lane : records.entrySet()) {
-            sequences.put(lane.getKey(), Outbox.append(connection, lane.getKey(), lane.getValue()));
-        }
+        sequences = Outbox.append(connection, records);
     }
 
     /** The state with the row that carries it, when it is one of this transaction. */
