@@ -47,7 +47,8 @@ final class ConsentWorld {
     }
 
     /**
-     * Companies ask for so many new contacts.
+     * Companies ask for so many new contacts, and people look at what they are asked, as they do before they decide; so their
+     * tokens are known by then.
      *
      * @return the number of the first
      */
@@ -64,6 +65,7 @@ final class ConsentWorld {
                 first,
                 pairs,
                 CONNECTIONS);
+        http.all(n -> HttpLoad.Ask.get(port, contact(n), people.get(personOf(n))), first, pairs, CONNECTIONS);
         asked += pairs;
         if (asked > (long) COMPANIES * PEOPLE) {
             throw new IllegalStateException("there are no more pairs");
@@ -84,8 +86,11 @@ final class ConsentWorld {
     }
 
     private HttpLoad.Ask decide(long n, String move, String json) {
-        String path = "/v1/people/" + person(personOf(n)) + "/contacts/" + company(companyOf(n)) + "/" + move;
-        return HttpLoad.Ask.post(port, path, people.get(personOf(n)), json, 200);
+        return HttpLoad.Ask.post(port, contact(n) + "/" + move, people.get(personOf(n)), json, 200);
+    }
+
+    private static String contact(long n) {
+        return "/v1/people/" + person(personOf(n)) + "/contacts/" + company(companyOf(n));
     }
 
     double meanBatch(BenchStack stack) throws Exception {
