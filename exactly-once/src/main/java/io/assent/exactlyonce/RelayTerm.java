@@ -156,6 +156,10 @@ final class RelayTerm implements AutoCloseable {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 100);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        // A transaction that follows another at once is told to try again until the markers of the first are written
+        // (KIP-890): a few milliseconds. The default pause is a hundred.
+        properties.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        properties.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 100);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_500);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

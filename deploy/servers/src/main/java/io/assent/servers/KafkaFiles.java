@@ -45,6 +45,7 @@ record KafkaFiles(Path directory, int port, int controllerPort) {
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
                 transaction.state.log.num.partitions=4
+                add.partitions.to.txn.retry.backoff.ms=5
                 group.initial.rebalance.delay.ms=0
                 broker.session.timeout.ms=3000
                 log.cleaner.dedupe.buffer.size=2097152

@@ -94,6 +94,7 @@ final class KafkaNode {
                 transaction.state.log.replication.factor=3
                 transaction.state.log.min.isr=2
                 transaction.state.log.num.partitions=6
+                add.partitions.to.txn.retry.backoff.ms=5
                 share.coordinator.state.topic.replication.factor=3
                 share.coordinator.state.topic.min.isr=2
                 share.coordinator.state.topic.num.partitions=1
