@@ -2,8 +2,11 @@ package io.assent.exactlyonce;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
@@ -12,14 +15,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Tells how old a projection in memory may be at most. A loop appends a barrier, waits until the projection has passed
- * it, and then counts from the moment <em>before</em> the append. A writer that waits longer than the lease after Kafka
+ * Tells how old a projection in memory may be at most. A loop appends a barrier, another waits until the projection has passed
+ * it, and then counts from the moment <em>before</em> the append. The next barrier does not wait for that: on a busy machine a
+ * barrier takes most of a lease to come back, and one at a time would leave gaps. A writer that waits longer than the lease after Kafka
  * acknowledged it can therefore be sure that whoever finds the lease fresh has seen its record. Only the rate of the
  * monotonic clock is trusted; when the wall clock went elsewhere meanwhile (a paused machine), the lease is void.
  */
 public final class FreshnessLease implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FreshnessLease.class);
     private static final Duration PASS_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_UNDER_WAY = 16;
     private static final Duration IDLE_AFTER = Duration.ofSeconds(5);
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(2);
 
@@ -32,7 +37,8 @@ public final class FreshnessLease implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition asked = lock.newCondition();
     private final Condition renewed = lock.newCondition();
-    private final Thread loop;
+    private final BlockingQueue<Appended> underWay = new ArrayBlockingQueue<>(MOST_UNDER_WAY);
+    private final List<Thread> loops;
     private volatile LeaseClock.Reading begun = LeaseClock.NEVER;
     private volatile long lastAskedNanos;
     private volatile boolean closed;
@@ -61,11 +67,16 @@ public final class FreshnessLease implements AutoCloseable {
         this.interval = interval;
         this.clock = clock;
         this.lastAskedNanos = System.nanoTime();
-        this.loop = Thread.ofPlatform().name("freshness-lease").daemon().unstarted(this::run);
+        this.loops = List.of(
+                Thread.ofPlatform().name("freshness-lease").daemon().unstarted(() -> repeat(this::append)),
+                Thread.ofPlatform().name("freshness-lease-passed").daemon().unstarted(() -> repeat(this::renew)));
     }
 
+    /** A barrier, and the moment before it was appended. */
+    private record Appended(LeaseClock.Reading before, Map<TopicPartition, Long> offsets) {}
+
     public void start() {
-        loop.start();
+        loops.forEach(Thread::start);
     }
 
     /** True when the projection holds all that was acknowledged more than {@code lease} ago. Ask before you read it. */
@@ -102,29 +113,45 @@ public final class FreshnessLease implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        loop.interrupt();
+        loops.forEach(Thread::interrupt);
     }
 
-    private void run() {
+    @FunctionalInterface
+    private interface Step {
+        void take() throws TimeoutException, InterruptedException;
+    }
+
+    private void repeat(Step step) {
         while (!closed) {
             try {
-                renew();
+                step.take();
             } catch (TimeoutException | BarrierException e) {
                 if (!closed) {
                     LOG.warnf("no fresh barrier on %s: %s", topic, e.getMessage());
                 }
+            } catch (InterruptedException e) {
+                // asked to close
             }
+        }
+    }
+
+    private void append() throws InterruptedException {
+        LeaseClock.Reading before = clock.read();
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        try {
+            barrier.append(partitions)
+                    .forEach((partition, offset) -> offsets.put(new TopicPartition(topic, partition), offset));
+            underWay.put(new Appended(before, offsets));
+        } finally {
             pause();
         }
     }
 
-    private void renew() throws TimeoutException {
-        LeaseClock.Reading before = clock.read();
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        barrier.append(partitions)
-                .forEach((partition, offset) -> offsets.put(new TopicPartition(topic, partition), offset));
-        positions.awaitPassed(offsets, PASS_TIMEOUT);
-        begun = before;
+    /** In the order of the appends, so that the lease never goes back. */
+    private void renew() throws TimeoutException, InterruptedException {
+        Appended appended = underWay.take();
+        positions.awaitPassed(appended.offsets(), PASS_TIMEOUT);
+        begun = appended.before();
         lock.lock();
         try {
             renewed.signalAll();

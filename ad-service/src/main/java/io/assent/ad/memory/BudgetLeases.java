@@ -8,14 +8,16 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This instance's share of each budget. Shares are reserved in the database before they are handed out, so a crash can
@@ -30,15 +32,43 @@ public class BudgetLeases {
     private final BudgetStore store;
     private final long holdNanos;
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
-    /** By look at a feed, then by impression id; a look's shares are touched only while its entry is computed. */
-    private final Map<String, Map<String, Held>> held = new ConcurrentHashMap<>();
+    /** By look at a feed; a look's shares are touched only while its entry is computed. */
+    private final Map<String, Look> held = new ConcurrentHashMap<>();
 
     /** The looks in the order in which they began to hold something; one that still does when it is due comes again. */
     private final Queue<Due> due = new LinkedBlockingQueue<>();
 
     private record Due(String look, long sinceNanos) {}
 
-    private record Held(String campaign, long priceMicros, long sinceNanos) {}
+    /** Small, since there are a hundred thousand of them: the campaigns by slot, of which none holds anything any more when it is null. */
+    private static final class Look {
+        private @Nullable Campaign[] bySlot = {};
+        private long sinceNanos;
+
+        void put(int slot, Campaign campaign) {
+            if (slot >= bySlot.length) {
+                bySlot = Arrays.copyOf(bySlot, slot + 1);
+            }
+            bySlot[slot] = campaign;
+            sinceNanos = System.nanoTime();
+        }
+
+        @Nullable
+        Campaign take(int slot) {
+            if (slot >= bySlot.length) {
+                return null;
+            }
+            Campaign taken = bySlot[slot];
+            bySlot[slot] = null;
+            return taken;
+        }
+
+        List<Campaign> takeAll() {
+            List<Campaign> taken = Stream.of(bySlot).flatMap(Stream::ofNullable).toList();
+            bySlot = new Campaign[0];
+            return taken;
+        }
+    }
 
     /** Guarded by itself. */
     private static final class Lease {
@@ -52,9 +82,9 @@ public class BudgetLeases {
         this.holdNanos = config.holdUnviewed().toNanos();
     }
 
-    /** Holds the price of one impression in this look at a feed; false when the budget has no more. */
-    public boolean hold(Campaign campaign, String look, String impressionId) {
-        take(look, (id, _) -> id.equals(impressionId));
+    /** Holds the price of one impression for a slot of this look at a feed; false when the budget has no more. */
+    public boolean hold(Campaign campaign, String look, int slot) {
+        releaseSlot(look, slot);
         Lease lease = leases.computeIfAbsent(campaign.id(), _ -> new Lease());
         synchronized (lease) {
             if (lease.freeMicros < campaign.priceMicros() && !renew(campaign, lease)) {
@@ -62,24 +92,23 @@ public class BudgetLeases {
             }
             lease.freeMicros -= campaign.priceMicros();
         }
-        Held share = new Held(campaign.id(), campaign.priceMicros(), System.nanoTime());
         held.compute(look, (_, known) -> {
+            Look shares = known == null ? new Look() : known;
+            shares.put(slot, campaign);
             if (known == null) {
-                due.add(new Due(look, share.sinceNanos()));
+                due.add(new Due(look, shares.sinceNanos));
             }
-            Map<String, Held> shares = known == null ? new HashMap<>() : known;
-            shares.put(impressionId, share);
             return shares;
         });
         return true;
     }
 
     /** The look was reported: what was charged is spent, and nothing else of it can be charged any more. */
-    public void settle(String look, Set<String> charged) {
-        Map<String, Held> shares = held.remove(look);
+    public void settle(String look, Set<Integer> chargedSlots) {
+        Look shares = held.remove(look);
         if (shares != null) {
-            shares.keySet().removeAll(charged);
-            shares.values().forEach(this::release);
+            chargedSlots.forEach(shares::take);
+            shares.takeAll().forEach(this::release);
         }
     }
 
@@ -92,28 +121,41 @@ public class BudgetLeases {
                 return;
             }
             due.remove();
-            take(oldest.look(), (_, share) -> tooMany || now - share.sinceNanos() > holdNanos);
+            releaseAll(oldest.look(), shares -> tooMany || now - shares.sinceNanos > holdNanos);
             if (held.containsKey(oldest.look())) {
                 due.add(new Due(oldest.look(), now));
             }
         }
     }
 
-    /** Takes shares out of a look and frees them. */
-    private void take(String look, BiPredicate<String, Held> which) {
-        List<Held> taken = new ArrayList<>();
+    private void releaseSlot(String look, int slot) {
+        List<Campaign> taken = new ArrayList<>(1);
         held.computeIfPresent(look, (_, shares) -> {
-            shares.entrySet()
-                    .removeIf(entry -> which.test(entry.getKey(), entry.getValue()) && taken.add(entry.getValue()));
-            return shares.isEmpty() ? null : shares;
+            Campaign campaign = shares.take(slot);
+            if (campaign != null) {
+                taken.add(campaign);
+            }
+            return shares;
         });
         taken.forEach(this::release);
     }
 
-    private void release(Held share) {
-        Lease lease = leases.computeIfAbsent(share.campaign(), _ -> new Lease());
+    private void releaseAll(String look, Predicate<Look> which) {
+        List<Campaign> taken = new ArrayList<>();
+        held.computeIfPresent(look, (_, shares) -> {
+            if (!which.test(shares)) {
+                return shares;
+            }
+            taken.addAll(shares.takeAll());
+            return null;
+        });
+        taken.forEach(this::release);
+    }
+
+    private void release(Campaign campaign) {
+        Lease lease = leases.computeIfAbsent(campaign.id(), _ -> new Lease());
         synchronized (lease) {
-            lease.freeMicros += share.priceMicros();
+            lease.freeMicros += campaign.priceMicros();
         }
     }
 

@@ -13,7 +13,6 @@ import io.assent.ad.memory.ConsentMemory;
 import io.assent.ad.memory.PeopleMemory;
 import io.assent.ad.memory.StatusMemory;
 import io.assent.ad.store.CampaignStore;
-import io.assent.ad.token.TokenSigner;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -78,11 +77,9 @@ class Feeds {
                 .offers(viewer)
                 .filter(campaign -> Eligibility.isEligible(campaign, viewer, choice, blocked, now))
                 .iterator();
-        List<FeedItem> items = FeedComposer.compose(
-                posts,
-                offers,
-                (campaign, slot) ->
-                        budgets.hold(campaign, look(user, feed), TokenSigner.impressionId(user, feed, slot)));
+        String look = look(user, feed);
+        List<FeedItem> items =
+                FeedComposer.compose(posts, offers, (campaign, slot) -> budgets.hold(campaign, look, slot));
         meters.counter("assent.feeds", "ads", items.size() > posts.size() ? "shown" : "none")
                 .increment();
         return new Composed(viewer, choice, items, null);

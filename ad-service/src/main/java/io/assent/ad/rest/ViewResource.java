@@ -25,12 +25,12 @@ import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reports which ads of a feed were really viewed. Only these are charged, and each once. */
@@ -108,7 +108,7 @@ public class ViewResource {
         }
         ViewStore.Result stored = store.record(user, views.feed(), List.copyOf(chargeable.values()), now);
         relay.wake();
-        settle(Feeds.look(user, views.feed()), stored);
+        settle(Feeds.look(user, views.feed()), stored, chargeable);
         results.replaceAll(result -> result.result().isEmpty() ? charged(result, stored) : result);
         return new Report(results, stored.duplicate());
     }
@@ -124,10 +124,13 @@ public class ViewResource {
         return choice == AdsChoice.NONE || blocked.contains(token.company()) ? "consent_withdrawn" : null;
     }
 
-    private void settle(String look, ViewStore.Result stored) {
-        Set<String> charged = new HashSet<>(stored.outcomes().keySet());
-        charged.removeIf(id -> stored.outcomes().get(id) != ViewStore.Outcome.CHARGED);
-        budgets.settle(look, charged);
+    private void settle(String look, ViewStore.Result stored, Map<String, ImpressionToken> reported) {
+        budgets.settle(
+                look,
+                reported.values().stream()
+                        .filter(token -> stored.outcomes().get(token.impressionId()) == ViewStore.Outcome.CHARGED)
+                        .map(ImpressionToken::slot)
+                        .collect(Collectors.toSet()));
         stored.outcomes()
                 .values()
                 .forEach(outcome -> meters.counter(

@@ -2,6 +2,7 @@ package io.assent.ad.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Interner;
 import io.assent.ad.campaign.Campaign;
 import io.assent.ad.campaign.CampaignIndex;
 import io.assent.ad.campaign.Creative;
@@ -40,6 +41,10 @@ public class CampaignStore {
     private final EventTime time;
     private final CampaignIndex index = new CampaignIndex();
     private final Lock lock = new ReentrantLock();
+    /** One object for all that are equal: a hundred thousand campaigns share few targetings, companies and currencies. */
+    private final Interner<Targeting> targetings = Interner.newWeakInterner();
+
+    private final Interner<String> names = Interner.newWeakInterner();
     private String seen = "0";
 
     public CampaignStore(ObjectMapper json, Database database, EventTime time) {
@@ -153,12 +158,12 @@ public class CampaignStore {
                     Definition definition = read(row.getString(3));
                     index.put(new Campaign(
                             row.getString(1),
-                            row.getString(2),
+                            names.intern(row.getString(2)),
                             definition.creatives(),
-                            definition.targeting(),
+                            targetings.intern(definition.targeting()),
                             row.getLong(4),
                             row.getLong(5),
-                            row.getString(6),
+                            names.intern(row.getString(6)),
                             row.getTimestamp(7).toInstant(),
                             row.getTimestamp(8).toInstant(),
                             row.getBoolean(9)));

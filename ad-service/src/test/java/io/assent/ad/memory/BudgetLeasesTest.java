@@ -69,34 +69,34 @@ class BudgetLeasesTest {
 
     @Test
     void whatWasNotViewedIsFreeAgain() {
-        assertThat(leases.hold(campaign, "look-1", "i-1")).isTrue();
-        assertThat(leases.hold(campaign, "look-2", "i-2")).isFalse();
+        assertThat(leases.hold(campaign, "look-1", 1)).isTrue();
+        assertThat(leases.hold(campaign, "look-2", 2)).isFalse();
 
         leases.settle("look-1", Set.of());
 
-        assertThat(leases.hold(campaign, "look-2", "i-2")).isTrue();
+        assertThat(leases.hold(campaign, "look-2", 2)).isTrue();
     }
 
     @Test
     void whatWasChargedIsSpent() {
-        assertThat(leases.hold(campaign, "look-1", "i-1")).isTrue();
+        assertThat(leases.hold(campaign, "look-1", 1)).isTrue();
 
-        leases.settle("look-1", Set.of("i-1"));
+        leases.settle("look-1", Set.of(1));
 
-        assertThat(leases.hold(campaign, "look-2", "i-2")).isFalse();
+        assertThat(leases.hold(campaign, "look-2", 2)).isFalse();
     }
 
     @Test
     void theSameLookAgainHoldsNoSecondShare() {
-        assertThat(leases.hold(campaign, "look-1", "i-1")).isTrue();
-        assertThat(leases.hold(campaign, "look-1", "i-1")).isTrue();
+        assertThat(leases.hold(campaign, "look-1", 1)).isTrue();
+        assertThat(leases.hold(campaign, "look-1", 1)).isTrue();
     }
 
     @Test
     void aShareHeldWhileUnviewedOnesAreReleasedIsNotLost() throws Exception {
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Future<Boolean> held = lockedOut(() -> {
-                Future<Boolean> asking = thread.submit(() -> leases.hold(campaign, "look-1", "i-1"));
+                Future<Boolean> asking = thread.submit(() -> leases.hold(campaign, "look-1", 1));
                 Awaitility.await().until(this::someoneWaitsForTheBudget);
                 leases.releaseUnviewed();
                 return asking;
@@ -106,17 +106,17 @@ class BudgetLeasesTest {
 
         leases.settle("look-1", Set.of());
 
-        assertThat(leases.hold(campaign, "look-2", "i-2")).isTrue();
+        assertThat(leases.hold(campaign, "look-2", 2)).isTrue();
     }
 
     @Test
     void whatIsHeldTooLongIsFreeAgain() {
         leases = new BudgetLeases(store, new ShortHold(config));
-        assertThat(leases.hold(campaign, "look-1", "i-1")).isTrue();
+        assertThat(leases.hold(campaign, "look-1", 1)).isTrue();
 
         Awaitility.await().until(() -> {
             leases.releaseUnviewed();
-            return leases.hold(campaign, "look-2", "i-2");
+            return leases.hold(campaign, "look-2", 2);
         });
     }
 
@@ -124,13 +124,13 @@ class BudgetLeasesTest {
     void ofTooManyUnviewedLooksTheOldestAreGivenUp() {
         Campaign large = book(PRICE * (BudgetLeases.MOST_LOOKS + 1));
         for (int look = 0; look <= BudgetLeases.MOST_LOOKS; look++) {
-            assertThat(leases.hold(large, "look-" + look, "i")).isTrue();
+            assertThat(leases.hold(large, "look-" + look, 1)).isTrue();
         }
-        assertThat(leases.hold(large, "one-more", "i")).isFalse();
+        assertThat(leases.hold(large, "one-more", 1)).isFalse();
 
         leases.releaseUnviewed();
 
-        assertThat(leases.hold(large, "one-more", "i")).isTrue();
+        assertThat(leases.hold(large, "one-more", 1)).isTrue();
     }
 
     /** The budget's row is locked by somebody else while this runs. */

@@ -28,6 +28,11 @@ public enum Service {
         };
     }
 
+    /** What is enough for a large day on one machine; ad-service holds all campaigns and unviewed looks in memory. */
+    int heapMegabytes() {
+        return this == AD ? 512 : 256;
+    }
+
     public Path jar(Path home) {
         return home.resolve(fullName()).resolve("target/quarkus-app/quarkus-run.jar");
     }

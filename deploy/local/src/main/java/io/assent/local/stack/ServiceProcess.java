@@ -14,7 +14,7 @@ final class ServiceProcess {
             Service service, String name, int port, StackPlan plan, PostgresServer postgres, Progress progress) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx%dm".formatted(service.heapMegabytes()),
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
