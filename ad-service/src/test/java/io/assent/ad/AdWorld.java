@@ -71,6 +71,15 @@ final class AdWorld {
                         .formatted(user, company, VERSIONS.incrementAndGet(), blocked));
     }
 
+    /** As consent-service tells that everything on this person is to be deleted. */
+    static ProducerRecord<byte[], byte[]> erasure(String user, String id) {
+        return record(
+                Partitions.of(user, 24),
+                user + "|erasure",
+                "io.assent.consent.PersonErased",
+                "{\"user\":\"%s\",\"erasure\":\"%s\",\"version\":%d}".formatted(user, id, VERSIONS.incrementAndGet()));
+    }
+
     static String company() {
         String company = name("company-");
         RecordMetadata onboarded = send(
@@ -114,6 +123,13 @@ final class AdWorld {
                 .then()
                 .statusCode(201);
         return campaign;
+    }
+
+    static void stop(String company, String campaign) {
+        as("company", company)
+                .post("/v1/campaigns/" + campaign + "/stop")
+                .then()
+                .statusCode(200);
     }
 
     static String booking(String campaign, String company, long cpmMicros, long budgetMicros) {
@@ -175,14 +191,17 @@ final class AdWorld {
     }
 
     static RecordMetadata signed(int partition, String key, String type, String data) {
+        return send(record(partition, key, type, data));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(int partition, String key, String type, String data) {
         OutboxRecord record = SIGNER.sign(new OutboxRecord(
                 "consent.events",
                 partition,
                 key.getBytes(),
                 data.getBytes(),
                 CloudEvent.headers(name("e-"), "/consent-service", type, Instant.now())));
-        return send(new ProducerRecord<>(
-                record.topic(), record.partition(), record.key(), record.value(), record.headers()));
+        return new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value(), record.headers());
     }
 
     static RecordMetadata send(String topic, int partition, String key, String type, String data) {

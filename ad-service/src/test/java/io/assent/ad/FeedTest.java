@@ -56,7 +56,7 @@ class FeedTest {
         assertThat(AdWorld.campaignsIn(AdWorld.feed(viewer, "f-2"))).containsExactly(campaign);
         AdWorld.fresh(AdWorld.block(viewer, company, true));
         assertThat(AdWorld.campaignsIn(AdWorld.feed(viewer, "f-3"))).doesNotContain(campaign);
-        stop(company, campaign);
+        AdWorld.stop(company, campaign);
     }
 
     @Test
@@ -78,7 +78,7 @@ class FeedTest {
         AdWorld.fresh(AdWorld.choice(other, "contextual"));
         assertThat(AdWorld.view(other, "f-1", tokens).getList("results.result")).containsExactly("token_invalid");
         report(company, campaign, 1, 9_100);
-        stop(company, campaign);
+        AdWorld.stop(company, campaign);
     }
 
     @Test
@@ -93,7 +93,7 @@ class FeedTest {
         assertThat(AdWorld.view(viewer, "f-1", tokens).getList("results.result"))
                 .containsExactly("consent_withdrawn");
         report(company, campaign, 0, 0);
-        stop(company, campaign);
+        AdWorld.stop(company, campaign);
     }
 
     @Test
@@ -165,7 +165,7 @@ class FeedTest {
                 .then()
                 .statusCode(503)
                 .body("reason", equalTo("unavailable"));
-        stop(company, campaign);
+        AdWorld.stop(company, campaign);
     }
 
     @Test
@@ -222,7 +222,7 @@ class FeedTest {
             TimeUnit.MILLISECONDS.sleep(COMMIT_WAIT_MILLIS);
             shown.addAll(AdWorld.campaignsIn(AdWorld.feed(viewer, "race-" + race)));
         }
-        stop(company, campaign);
+        AdWorld.stop(company, campaign);
         return shown;
     }
 
@@ -232,13 +232,6 @@ class FeedTest {
                 .then()
                 .body("impressions", equalTo(impressions))
                 .body("spentMicros", equalTo(spent));
-    }
-
-    private static void stop(String company, String campaign) {
-        AdWorld.as("company", company)
-                .post("/v1/campaigns/" + campaign + "/stop")
-                .then()
-                .statusCode(200);
     }
 
     private static void refused(io.restassured.specification.RequestSpecification call, int status, String reason) {

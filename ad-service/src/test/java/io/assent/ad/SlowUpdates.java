@@ -5,6 +5,7 @@ import io.assent.ad.memory.CompanyMemory;
 import io.assent.ad.memory.ConsentMemory;
 import io.assent.ad.memory.PeopleMemory;
 import io.assent.ad.memory.StatusMemory;
+import io.assent.ad.store.ErasureStore;
 import io.assent.base.kafka.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.Priority;
@@ -27,10 +28,11 @@ class SlowUpdates extends MemoryUpdates {
             PeopleMemory people,
             StatusMemory statuses,
             CompanyMemory companies,
+            ErasureStore erasures,
             EventJson json,
             @ConfigProperty(name = "assent.consent.public-key") String publicKey,
             MeterRegistry meters) {
-        super(consent, people, statuses, companies, json, publicKey, meters);
+        super(consent, people, statuses, companies, erasures, json, publicKey, meters);
     }
 
     @Override

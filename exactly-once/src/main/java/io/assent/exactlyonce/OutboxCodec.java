@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /** A batch of records as the bytes of one outbox row: a version, a count, then length-prefixed fields. */
 final class OutboxCodec {
     private static final byte VERSION = 1;
     private static final int ANY_PARTITION = -1;
+    private static final int TOMBSTONE = -1;
 
     private OutboxCodec() {}
 
@@ -54,7 +56,7 @@ final class OutboxCodec {
         Integer partition = record.partition();
         out.writeInt(partition == null ? ANY_PARTITION : partition);
         writeBytes(out, record.key());
-        writeBytes(out, record.value());
+        writeValue(out, record.value());
         out.writeShort(record.headers().size());
         for (Header header : record.headers()) {
             out.writeUTF(header.key());
@@ -66,7 +68,7 @@ final class OutboxCodec {
         String topic = in.readUTF();
         int partition = in.readInt();
         byte[] key = readBytes(in);
-        byte[] value = readBytes(in);
+        byte[] value = readValue(in);
         int headerCount = in.readShort();
         List<Header> headers = new ArrayList<>(headerCount);
         for (int i = 0; i < headerCount; i++) {
@@ -75,13 +77,30 @@ final class OutboxCodec {
         return new OutboxRecord(topic, partition == ANY_PARTITION ? null : partition, key, value, headers);
     }
 
+    private static void writeValue(DataOutputStream out, byte @Nullable [] value) throws IOException {
+        if (value == null) {
+            out.writeInt(TOMBSTONE);
+        } else {
+            writeBytes(out, value);
+        }
+    }
+
+    private static byte @Nullable [] readValue(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length == TOMBSTONE ? null : readBytes(in, length);
+    }
+
     private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
     private static byte[] readBytes(DataInputStream in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
+        return readBytes(in, in.readInt());
+    }
+
+    private static byte[] readBytes(DataInputStream in, int length) throws IOException {
+        byte[] bytes = new byte[length];
         in.readFully(bytes);
         return bytes;
     }

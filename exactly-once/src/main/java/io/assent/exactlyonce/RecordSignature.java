@@ -17,6 +17,7 @@ import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ed25519 over a record's topic, key, CloudEvents attributes and value. Whoever writes barriers may write to the topic;
@@ -25,6 +26,7 @@ import org.bouncycastle.crypto.util.PublicKeyFactory;
  */
 public final class RecordSignature {
     private static final String HEADER = "assent_signature";
+    private static final int TOMBSTONE = -1;
     private static final Set<String> SIGNED = Set.of("ce_id", "ce_source", "ce_type", "ce_time");
 
     private RecordSignature() {}
@@ -76,9 +78,10 @@ public final class RecordSignature {
             this.key = key;
         }
 
+        /** True for tombstones too, when they are signed. */
         public boolean verify(ConsumerRecord<byte[], byte[]> record) {
             Header header = record.headers().lastHeader(HEADER);
-            if (header == null || header.value() == null || record.key() == null || record.value() == null) {
+            if (header == null || header.value() == null || record.key() == null) {
                 return false;
             }
             byte[] content = content(record.topic(), record.key(), record.value(), record.headers());
@@ -89,7 +92,7 @@ public final class RecordSignature {
         }
     }
 
-    private static byte[] content(String topic, byte[] key, byte[] value, Iterable<Header> headers) {
+    private static byte[] content(String topic, byte[] key, byte @Nullable [] value, Iterable<Header> headers) {
         TreeMap<String, byte[]> signed = new TreeMap<>();
         for (Header header : headers) {
             if (SIGNED.contains(header.key()) && header.value() != null) {
@@ -104,7 +107,11 @@ public final class RecordSignature {
                 out.writeUTF(attribute.getKey());
                 write(out, attribute.getValue());
             }
-            write(out, value);
+            if (value == null) {
+                out.writeInt(TOMBSTONE);
+            } else {
+                write(out, value);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,6 +67,12 @@ final class World {
     static Person person() {
         int n = NAMES.incrementAndGet();
         Person person = new Person("p-" + n, "d-" + n, Sealing.key("k-" + n));
+        comesBack(person);
+        return person;
+    }
+
+    /** The messenger tells of the person, and the device of its key; the first time, or again after an erasure. */
+    static void comesBack(Person person) {
         fresh(
                 as("operator", "ops"),
                 send(
@@ -74,7 +80,7 @@ final class World {
                         Partitions.of(person.id(), 24),
                         person.id(),
                         "io.assent.people.PersonChanged",
-                        "person-" + n,
+                        "person-" + NAMES.incrementAndGet(),
                         "{\"user\":\"%s\",\"country\":\"DE\",\"language\":\"de\",\"ageBand\":\"adult\",\"contacts\":[],\"version\":1}"
                                 .formatted(person.id())));
         person.api()
@@ -82,7 +88,6 @@ final class World {
                 .put("/v1/devices/" + person.device() + "/key")
                 .then()
                 .statusCode(200);
-        return person;
     }
 
     static String company() {
@@ -113,7 +118,7 @@ final class World {
         String data =
                 "{\"user\":\"%s\",\"company\":\"%s\",\"version\":%d,\"change\":\"%s\",\"state\":\"%s\",\"purposes\":[%s],\"blocked\":%b}"
                         .formatted(person.id(), company, version, state, state, list, blocked);
-        OutboxRecord record = SIGNER.sign(new OutboxRecord(
+        return publish(SIGNER.sign(new OutboxRecord(
                 "consent.events",
                 Partitions.of(person.id(), 24),
                 bytes(person.id() + "|" + company),
@@ -122,7 +127,23 @@ final class World {
                         "c-" + version,
                         "/consent-service",
                         "io.assent.consent.ContactPermissionChanged",
-                        Instant.now())));
+                        Instant.now()))));
+    }
+
+    /** As consent-service tells that everything on this person is to be deleted. */
+    static OutboxRecord erasure(Person person, String id) {
+        long version = VERSIONS.incrementAndGet();
+        return SIGNER.sign(new OutboxRecord(
+                "consent.events",
+                Partitions.of(person.id(), 24),
+                bytes(person.id() + "|erasure"),
+                bytes("{\"user\":\"%s\",\"erasure\":\"%s\",\"version\":%d}".formatted(person.id(), id, version)),
+                CloudEvent.headers(
+                        "c-" + version, "/consent-service", "io.assent.consent.PersonErased", Instant.now())));
+    }
+
+    /** Returns when Kafka has committed it. */
+    static synchronized RecordMetadata publish(OutboxRecord record) {
         CONSENT.beginTransaction();
         var sent = CONSENT.send(new ProducerRecord<>(
                 record.topic(), record.partition(), record.key(), record.value(), record.headers()));

@@ -42,7 +42,7 @@ import org.jboss.logging.Logger;
 public class MemoryReader implements ProjectionProgress {
     private static final Logger LOG = Logger.getLogger(MemoryReader.class);
     private static final List<String> TOPICS =
-            List.of(MemoryUpdates.CONSENT, "company.events", "people.events", "status.events");
+            List.of(MemoryUpdates.CONSENT, "company.events", MemoryUpdates.PEOPLE, "status.events");
     private static final String CHANNEL = "memory";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);

@@ -7,6 +7,7 @@ import io.assent.ad.memory.CompanyMemory;
 import io.assent.ad.memory.ConsentMemory;
 import io.assent.ad.memory.PeopleMemory;
 import io.assent.ad.memory.StatusMemory;
+import io.assent.ad.store.ErasureStore;
 import io.assent.base.kafka.EventJson;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.PoisonRecordException;
@@ -14,6 +15,7 @@ import io.assent.exactlyonce.RecordSignature;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class MemoryUpdates {
     static final String CONSENT = "consent.events";
+    static final String PEOPLE = "people.events";
 
     private final ConsentMemory consent;
     private final PeopleMemory people;
     private final StatusMemory statuses;
     private final CompanyMemory companies;
+    private final ErasureStore erasures;
     private final EventJson json;
     private final RecordSignature.Verifier verifier;
     private final Counter foreignRecords;
@@ -38,6 +42,7 @@ public class MemoryUpdates {
             PeopleMemory people,
             StatusMemory statuses,
             CompanyMemory companies,
+            ErasureStore erasures,
             EventJson json,
             @ConfigProperty(name = "assent.consent.public-key") String publicKey,
             MeterRegistry meters) {
@@ -45,6 +50,7 @@ public class MemoryUpdates {
         this.people = people;
         this.statuses = statuses;
         this.companies = companies;
+        this.erasures = erasures;
         this.json = json;
         this.verifier = RecordSignature.verifier(publicKey);
         this.foreignRecords = meters.counter("assent.consent.foreign.records");
@@ -58,6 +64,8 @@ public class MemoryUpdates {
             @Nullable String choice,
             boolean blocked,
             long leaseMillis) {}
+
+    record Erased(@Nullable String user, @Nullable String erasure, long version) {}
 
     record Person(
             @Nullable String user,
@@ -80,10 +88,15 @@ public class MemoryUpdates {
             foreignRecords.increment();
             return;
         }
+        if (record.topic().equals(PEOPLE) && record.value() == null && record.key() != null) {
+            people.forget(new String(record.key(), StandardCharsets.UTF_8));
+            return;
+        }
         CloudEvent event = CloudEvent.of(record);
         switch (event.type()) {
             case "io.assent.consent.AdsChoiceChanged" -> applyChoice(json.read(event.data(), Consent.class));
             case "io.assent.consent.ContactPermissionChanged" -> applyContact(json.read(event.data(), Consent.class));
+            case "io.assent.consent.PersonErased" -> applyErasure(json.read(event.data(), Erased.class), event);
             case "io.assent.consent.LeaseTermsPublished" ->
                 consent.applyLeaseTerms(
                         record.partition(),
@@ -91,7 +104,7 @@ public class MemoryUpdates {
             case "io.assent.consent.CompanyOnboarded" ->
                 companies.apply(EventJson.required(
                         json.read(event.data(), Company.class).company(), "company"));
-            case "io.assent.people.PersonChanged" -> applyPerson(json.read(event.data(), Person.class));
+            case "io.assent.people.PersonChanged" -> applyPerson(json.read(event.data(), Person.class), event);
             case "io.assent.status.StatusPosted" -> applyStatus(json.read(event.data(), Status.class), event);
             default -> {
                 // A new kind of consent event is no fault; on the other topics nothing else is expected.
@@ -117,7 +130,15 @@ public class MemoryUpdates {
                 data.blocked());
     }
 
-    private void applyPerson(Person data) {
+    private void applyErasure(Erased data, CloudEvent event) {
+        String user = EventJson.required(data.user(), "user");
+        consent.forget(user, data.version());
+        people.forget(user, event.time());
+        statuses.forget(user, event.time());
+        erasures.erase(EventJson.required(data.erasure(), "erasure"), user);
+    }
+
+    private void applyPerson(Person data, CloudEvent event) {
         people.apply(
                 EventJson.required(data.user(), "user"),
                 data.version(),
@@ -125,7 +146,8 @@ public class MemoryUpdates {
                         EventJson.required(data.country(), "country"),
                         EventJson.required(data.language(), "language"),
                         data.ageBand() == null ? "unknown" : data.ageBand(),
-                        data.contacts() == null ? Set.of() : data.contacts()));
+                        data.contacts() == null ? Set.of() : data.contacts()),
+                event.time());
     }
 
     private void applyStatus(Status data, CloudEvent event) {

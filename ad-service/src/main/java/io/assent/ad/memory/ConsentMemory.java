@@ -27,6 +27,15 @@ public class ConsentMemory {
                 .merge(company, new Versioned<>(version, blocked), ConsentMemory::newer);
     }
 
+    /** Who was erased has chosen nothing and is shown no ads; what has a higher version was said by who came back. */
+    public void forget(String user, long version) {
+        choices.computeIfPresent(user, (_, known) -> known.version() > version ? known : null);
+        blocks.computeIfPresent(user, (_, known) -> {
+            known.values().removeIf(block -> block.version() <= version);
+            return known.isEmpty() ? null : known;
+        });
+    }
+
     public void applyLeaseTerms(int partition, Duration lease) {
         leaseTerms.put(partition, lease);
     }

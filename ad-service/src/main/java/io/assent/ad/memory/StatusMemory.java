@@ -27,6 +27,13 @@ public class StatusMemory {
                 .toList();
     }
 
+    /** Forgets what this author had posted when it was erased. */
+    public void forget(String author, Instant erasedAt) {
+        byAuthor.getOrDefault(author, new ConcurrentHashMap<>())
+                .values()
+                .removeIf(post -> !post.postedAt().isAfter(erasedAt));
+    }
+
     /** Forgets what was over by then. */
     public void forgetBefore(Instant time) {
         Instant oldest = time.minus(Post.LIFE);

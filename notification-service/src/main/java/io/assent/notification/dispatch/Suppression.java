@@ -10,7 +10,8 @@ public enum Suppression {
     CONSENT_WITHDRAWN,
     BLOCKED,
     CANCELLED_BY_WITHDRAWAL,
-    CANCELLED_BY_BLOCK;
+    CANCELLED_BY_BLOCK,
+    CANCELLED_BY_ERASURE;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import io.assent.exactlyonce.Rejections;
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.dispatch.Permission;
 import io.assent.notification.store.ConsentBarrier;
+import io.assent.notification.store.ErasureStore;
 import io.assent.notification.store.ProjectionStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,10 +43,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ConsentProjection {
     static final String CONTACT_TYPE = "io.assent.consent.ContactPermissionChanged";
+    static final String ERASED_TYPE = "io.assent.consent.PersonErased";
 
     private final FencedChannel channel;
     private final ConsentBarrier barrier;
     private final ProjectionStore store;
+    private final ErasureStore erasures;
     private final EventJson json;
     private final EventTime time;
     private final Relay relay;
@@ -57,6 +60,7 @@ public class ConsentProjection {
             @Identifier(ConsentBarrier.PROJECTION) FencedChannel channel,
             ConsentBarrier barrier,
             ProjectionStore store,
+            ErasureStore erasures,
             EventJson json,
             EventTime time,
             Relay relay,
@@ -66,6 +70,7 @@ public class ConsentProjection {
         this.channel = channel;
         this.barrier = barrier;
         this.store = store;
+        this.erasures = erasures;
         this.json = json;
         this.time = time;
         this.relay = relay;
@@ -82,6 +87,9 @@ public class ConsentProjection {
             @Nullable String state,
             @Nullable Set<String> purposes,
             boolean blocked) {}
+
+    /** The fields that this service needs of {@code PersonErased}. */
+    record PersonErased(@Nullable String user, @Nullable String erasure) {}
 
     @Produces
     @Singleton
@@ -107,7 +115,7 @@ public class ConsentProjection {
 
     private void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> records, Rejections rejections)
             throws SQLException {
-        List<ProjectionStore.ContactState> states = new ArrayList<>();
+        List<CloudEvent> told = new ArrayList<>();
         Set<Integer> partitions = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (!verifier.verify(record)) {
@@ -115,16 +123,37 @@ public class ConsentProjection {
                 continue;
             }
             CloudEvent event = CloudEvent.of(record);
-            if (event.type().equals(CONTACT_TYPE)) {
-                states.add(state(event));
+            if (event.type().equals(CONTACT_TYPE) || event.type().equals(ERASED_TYPE)) {
+                told.add(event);
                 partitions.add(record.partition());
             }
         }
-        if (!states.isEmpty()) {
+        if (!told.isEmpty()) {
             // Or what a gate stores meanwhile would be missed when messages are cancelled.
             barrier.change(connection, partitions);
-            store.applyContacts(connection, records.getFirst().partition(), states, time.wall());
+            apply(connection, records.getFirst().partition(), told);
         }
+    }
+
+    /** In their order: who was erased may have come back since, in the same batch. */
+    private void apply(Connection connection, int lane, List<CloudEvent> told) throws SQLException {
+        List<ProjectionStore.ContactState> states = new ArrayList<>();
+        for (CloudEvent event : told) {
+            if (event.type().equals(CONTACT_TYPE)) {
+                states.add(state(event));
+            } else {
+                store.applyContacts(connection, lane, states, time.wall());
+                states.clear();
+                erasures.apply(connection, lane, erasure(event), time.wall());
+            }
+        }
+        store.applyContacts(connection, lane, states, time.wall());
+    }
+
+    private ErasureStore.Erasure erasure(CloudEvent event) {
+        PersonErased data = json.read(event.data(), PersonErased.class);
+        return new ErasureStore.Erasure(
+                EventJson.required(data.erasure(), "erasure"), EventJson.required(data.user(), "user"), event.time());
     }
 
     private ProjectionStore.ContactState state(CloudEvent event) {

@@ -13,6 +13,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -58,6 +59,13 @@ public class PersonProjection {
             throws SQLException {
         List<ProjectionStore.PersonState> people = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.value() == null && record.key() != null) {
+                // The messenger forgot this person.
+                store.applyPeople(connection, people);
+                people.clear();
+                store.forgetPerson(connection, new String(record.key(), StandardCharsets.UTF_8));
+                continue;
+            }
             try {
                 CloudEvent event = CloudEvent.of(record);
                 if (!event.type().equals(TYPE)) {
@@ -72,8 +80,6 @@ public class PersonProjection {
                 rejections.reject(record, poison);
             }
         }
-        if (!people.isEmpty()) {
-            store.applyPeople(connection, people);
-        }
+        store.applyPeople(connection, people);
     }
 }

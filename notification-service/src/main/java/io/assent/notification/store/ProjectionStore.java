@@ -44,7 +44,7 @@ public class ProjectionStore {
     /** Applies the states in their order, leaving out those that are not newer than what is known. */
     public void applyContacts(Connection connection, int lane, List<ContactState> states, Instant recordedAt)
             throws SQLException {
-        List<ContactState> newer = newerThanKnown(connection, states);
+        List<ContactState> newer = states.isEmpty() ? List.of() : newerThanKnown(connection, states);
         if (newer.isEmpty()) {
             return;
         }
@@ -76,6 +76,13 @@ public class ProjectionStore {
                 upsert.addBatch();
             }
             upsert.executeBatch();
+        }
+    }
+
+    public void forgetPerson(Connection connection, String user) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from person where id = ?")) {
+            delete.setString(1, user);
+            delete.executeUpdate();
         }
     }
 

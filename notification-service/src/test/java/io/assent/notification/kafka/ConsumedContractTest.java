@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** This service's own records read every example that the owners of its topics give. */
 class ConsumedContractTest {
     private static final Map<String, Class<?>> RECORDS = Map.of(
+            "io.assent.consent.PersonErased", ConsentProjection.PersonErased.class,
             "io.assent.consent.ContactPermissionChanged", ConsentProjection.ContactPermission.class,
             "io.assent.consent.CompanyOnboarded", CompanyProjection.Company.class);
 
