@@ -23,17 +23,25 @@ create table shard_tail (
     version bigint not null
 );
 
--- What was decided, for ever, in order. Each entry is the event as it was published.
+-- The key of each person, under which the history keeps their entries. Deleting it erases them, wherever copies are.
+create table person_key (
+    person text  primary key,
+    key    bytea not null -- AES-256
+);
+
+-- What was decided, for ever, in order. Each entry is the event as it was published. An erasure leaves commitment, hash and time.
 create table history (
     shard       int         not null,
     sequence    bigint      not null,
-    person      text        not null,
-    counterpart text        not null, -- a company, or 'ads'
-    entry       text        not null,
-    hash        bytea       not null, -- over the previous hash, the sequence and the entry
+    person      text,
+    counterpart text,                 -- a company, or 'ads'
+    commitment  bytea       not null, -- SHA-256 over salt and entry
+    sealed      bytea,                -- nonce, then salt and entry under the person's key (AES-256-GCM, of this shard and sequence)
+    hash        bytea       not null, -- over the previous hash, the sequence and the commitment
     recorded_at timestamptz not null,
     primary key (shard, sequence)
 );
+create index history_person on history (person, counterpart, sequence) where person is not null;
 
 -- The current state of each contact and each ads choice: its last entry, and the outbox row that carries it.
 create table consent_state (

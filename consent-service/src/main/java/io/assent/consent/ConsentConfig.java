@@ -3,6 +3,10 @@ package io.assent.consent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Settings of consent-service. */
 @ConfigMapping(prefix = "assent.consent")
@@ -10,8 +14,31 @@ public interface ConsentConfig {
     /** Ed25519 private key (PKCS #8, Base64) that signs consent events. */
     String privateKey();
 
-    /** The public half (X.509, Base64), by which the gates know them. */
+    /**
+     * The public half (X.509, Base64), by which the gates know them; with commas between them several, while the key is
+     * changed: the one that signs comes first.
+     */
     String publicKey();
+
+    /** Public keys that were in use before (X.509, Base64): what they signed stays true. */
+    Optional<List<String>> formerPublicKeys();
+
+    /** The public key of what is signed now, then all others. */
+    default List<String> publicKeys() {
+        return Stream.concat(Arrays.stream(publicKey().split(",")), formerPublicKeys().orElse(List.of()).stream())
+                .toList();
+    }
+
+    /** Names this deployment's history in checkpoints and receipts. */
+    @WithDefault("assent")
+    String logName();
+
+    /** How often checkpoints are signed of shards that grew; {@code off} leaves it to who asks for one. */
+    @WithDefault("10s")
+    String checkpointInterval();
+
+    /** Where personal data is stored, as receipts say it; left out when not set. */
+    Optional<List<String>> storageLocations();
 
     /** How long a feed may rely on what it knew. Published in the log; blocks and ads choices wait for it. */
     @WithDefault("100")

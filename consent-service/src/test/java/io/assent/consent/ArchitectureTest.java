@@ -11,7 +11,7 @@ import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.assent.consent", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] CORES = {"..contact..", "..adschoice..", "..company..", "..history.."};
+    private static final String[] CORES = {"..contact..", "..adschoice..", "..company..", "..history..", "..receipt.."};
 
     @ArchTest
     static final ArchRule coresArePure = classes()
@@ -21,11 +21,14 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
                     "org.jspecify..",
+                    "io.assent.proof..",
                     "io.assent.consent.contact..",
                     "io.assent.consent.adschoice..",
                     "io.assent.consent.company..",
-                    "io.assent.consent.history..")
+                    "io.assent.consent.history..",
+                    "io.assent.consent.receipt..")
             .because("a rule of consent must be readable and testable without a framework; pass in what it needs");
 
     @ArchTest

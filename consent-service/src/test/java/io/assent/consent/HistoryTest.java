@@ -25,13 +25,16 @@ class HistoryTest {
         shard = Log.partition(person);
         Api.accepted(company, person);
         Database.execute("create table kept as select * from history");
+        Database.execute("create table kept_key as select * from person_key");
     }
 
     @AfterEach
     void restore() {
         Database.execute("delete from history");
         Database.execute("insert into history select * from kept");
-        Database.execute("drop table kept");
+        Database.execute("delete from person_key");
+        Database.execute("insert into person_key select * from kept_key");
+        Database.execute("drop table kept, kept_key");
         check().body("intact", equalTo(true));
     }
 
@@ -44,9 +47,7 @@ class HistoryTest {
     void aChangedEntryIsFound() {
         long sequence = lastSequence();
         Database.execute(
-                "update history set entry = replace(entry, 'accepted', 'declined') where shard = ? and sequence = ?",
-                shard,
-                sequence);
+                "update history set commitment = sha256(commitment) where shard = ? and sequence = ?", shard, sequence);
 
         broken(sequence);
     }
@@ -65,6 +66,15 @@ class HistoryTest {
         Database.execute("delete from history where shard = ? and sequence = ?", shard, sequence);
 
         broken(sequence);
+    }
+
+    @Test
+    void whatWasErasedVerifiesAndIsCounted() {
+        Database.execute("delete from person_key where person = ?", person);
+        Database.execute(
+                "update history set person = null, counterpart = null, sealed = null where person = ?", person);
+
+        check().body("intact", equalTo(true)).body("erased", equalTo(2));
     }
 
     @Test

@@ -41,11 +41,15 @@ public final class RecordSignature {
         }
     }
 
-    /** @param publicKey X.509, Base64 */
-    public static Verifier verifier(String publicKey) {
+    /** @param publicKeys X.509, Base64; several, with commas between them, while the owner changes its key */
+    public static Verifier verifier(String publicKeys) {
         try {
-            byte[] encoded = Base64.getDecoder().decode(publicKey);
-            return new Verifier((Ed25519PublicKeyParameters) PublicKeyFactory.createKey(encoded));
+            List<Ed25519PublicKeyParameters> keys = new ArrayList<>();
+            for (String publicKey : publicKeys.split(",", -1)) {
+                byte[] encoded = Base64.getDecoder().decode(publicKey.strip());
+                keys.add((Ed25519PublicKeyParameters) PublicKeyFactory.createKey(encoded));
+            }
+            return new Verifier(List.copyOf(keys));
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("not an Ed25519 public key (X.509, Base64)", e);
         }
@@ -72,10 +76,10 @@ public final class RecordSignature {
 
     /** Tells the owner's records from foreign ones. */
     public static final class Verifier {
-        private final Ed25519PublicKeyParameters key;
+        private final List<Ed25519PublicKeyParameters> keys;
 
-        private Verifier(Ed25519PublicKeyParameters key) {
-            this.key = key;
+        private Verifier(List<Ed25519PublicKeyParameters> keys) {
+            this.keys = keys;
         }
 
         /** True for tombstones too, when they are signed. */
@@ -85,10 +89,14 @@ public final class RecordSignature {
                 return false;
             }
             byte[] content = content(record.topic(), record.key(), record.value(), record.headers());
-            Ed25519Signer signature = new Ed25519Signer();
-            signature.init(false, key);
-            signature.update(content, 0, content.length);
-            return signature.verifySignature(header.value());
+            return keys.stream().anyMatch(key -> verify(key, content, header.value()));
+        }
+
+        private static boolean verify(Ed25519PublicKeyParameters key, byte[] content, byte[] signature) {
+            Ed25519Signer verifier = new Ed25519Signer();
+            verifier.init(false, key);
+            verifier.update(content, 0, content.length);
+            return verifier.verifySignature(signature);
         }
     }
 

@@ -48,6 +48,27 @@ class RecordsTest {
     }
 
     @Test
+    void whileTheOwnerChangesItsKeyBothAreGood() throws Exception {
+        KeyPair former = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        KeyPair next = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        KeyPair foreign = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var verifier = RecordSignature.verifier(base64(next.getPublic().getEncoded()) + ", "
+                + base64(former.getPublic().getEncoded()));
+
+        assertThat(verifier.verify(received(signed(former), "key", "value"))).isTrue();
+        assertThat(verifier.verify(received(signed(next), "key", "value"))).isTrue();
+        assertThat(verifier.verify(received(signed(foreign), "key", "value"))).isFalse();
+    }
+
+    private static OutboxRecord signed(KeyPair keys) {
+        return RecordSignature.signer(base64(keys.getPrivate().getEncoded())).sign(RECORD);
+    }
+
+    private static String base64(byte[] encoded) {
+        return Base64.getEncoder().encodeToString(encoded);
+    }
+
+    @Test
     void whatIsNoSignatureIsRefusedAndNotFailedOn() throws Exception {
         KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         var verifier = RecordSignature.verifier(

@@ -17,7 +17,7 @@ class TailRecords {
     private final ObjectMapper mapper;
 
     TailRecords(ConsentConfig config, ObjectMapper mapper) {
-        this.verifier = RecordSignature.verifier(config.publicKey());
+        this.verifier = RecordSignature.verifier(String.join(",", config.publicKeys()));
         this.mapper = mapper;
     }
 

@@ -85,7 +85,8 @@ class Answers {
         };
     }
 
-    private String acknowledged(Stated stated) {
+    /** Waits until the state may be told, and names a place in the log from which on it is visible. */
+    String acknowledged(Stated stated) {
         try {
             return acknowledgement.await(stated);
         } catch (TimeoutException | BarrierException e) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Proves that the history of consent is as it was written. */
 @Path("/v1/history/check")
@@ -20,22 +21,37 @@ public class HistoryResource {
         this.history = history;
     }
 
-    /** @param entries that fit their chains */
-    public record Check(boolean intact, long entries, List<Break> breaks) {}
+    /**
+     * @param entries that are as they were written
+     * @param erased those of them whose person was erased; there must be no more than were asked for
+     */
+    public record Check(boolean intact, long entries, long erased, List<Break> breaks) {}
 
-    /** @param sequence of the first entry that was changed, removed or added */
-    public record Break(int shard, long sequence) {}
+    /**
+     * @param sequence of the first entry that is not as it was written
+     * @param fault what is wrong with it
+     */
+    public record Break(int shard, long sequence, String fault) {}
 
     /** Reads every entry; it takes about a second for a hundred thousand. */
     @GET
     public Check check() {
         Map<Integer, HistoryVerdict> verdicts = history.check();
         List<Break> breaks = verdicts.entrySet().stream()
-                .filter(shard -> shard.getValue() instanceof HistoryVerdict.BrokenAfter)
-                .map(shard -> new Break(shard.getKey(), shard.getValue().entries() + 1))
+                .flatMap(shard -> breaks(shard.getKey(), shard.getValue()))
                 .toList();
         long entries =
                 verdicts.values().stream().mapToLong(HistoryVerdict::entries).sum();
-        return new Check(breaks.isEmpty(), entries, breaks);
+        long erased =
+                verdicts.values().stream().mapToLong(HistoryVerdict::erased).sum();
+        return new Check(breaks.isEmpty(), entries, erased, breaks);
+    }
+
+    private static Stream<Break> breaks(int shard, HistoryVerdict verdict) {
+        return switch (verdict) {
+            case HistoryVerdict.Intact _ -> Stream.empty();
+            case HistoryVerdict.Broken broken ->
+                Stream.of(new Break(shard, broken.sequence(), broken.fault().code()));
+        };
     }
 }

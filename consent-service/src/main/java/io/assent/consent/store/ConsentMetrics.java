@@ -19,6 +19,7 @@ public class ConsentMetrics {
     private final Timer acknowledgement;
     private final Counter foreignRecords;
     private final Counter outdatedRecords;
+    private final Counter checkpoints;
 
     public ConsentMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -27,6 +28,7 @@ public class ConsentMetrics {
         this.acknowledgement = registry.timer("assent.consent.acknowledgement");
         this.foreignRecords = registry.counter("assent.consent.foreign.records");
         this.outdatedRecords = registry.counter("assent.consent.outdated.records");
+        this.checkpoints = registry.counter("assent.consent.checkpoints");
     }
 
     <T> T timeGroup(int commands, Supplier<T> commit) {
@@ -46,6 +48,15 @@ public class ConsentMetrics {
 
     public void refused(String reason) {
         registry.counter("assent.consent.refusals", "reason", reason).increment();
+    }
+
+    void checkpoint() {
+        checkpoints.increment();
+    }
+
+    /** The history is not the one that was signed for. */
+    void checkpointRefused(String reason) {
+        registry.counter("assent.consent.checkpoints.refused", "reason", reason).increment();
     }
 
     public void foreign() {

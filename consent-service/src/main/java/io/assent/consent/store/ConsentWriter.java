@@ -7,6 +7,8 @@ import io.assent.exactlyonce.Relay;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +64,9 @@ class ConsentWriter {
     private Written write(Connection connection, List<PendingCommand> pending) throws SQLException {
         List<ConsentCommand> commands =
                 pending.stream().map(PendingCommand::command).toList();
-        CommandGroup group = new CommandGroup(connection, json, events, time.wall(), commands);
+        // No finer than the database keeps it, so that an entry can be held against its row.
+        Instant recordedAt = time.wall().truncatedTo(ChronoUnit.MICROS);
+        CommandGroup group = new CommandGroup(connection, json, events, recordedAt, commands);
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (ConsentCommand command : commands) {
             ShardRows.Head head = Objects.requireNonNull(group.heads().get(command.shard()), "locked");

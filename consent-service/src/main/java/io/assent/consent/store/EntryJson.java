@@ -1,8 +1,11 @@
 package io.assent.consent.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.assent.consent.history.EntryClaim;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
 /** Entries as JSON text, the same in history, state, topic and answer. */
 @Singleton
@@ -31,6 +34,25 @@ public class EntryJson {
 
     Entry read(StateKey key, Stated stated) {
         return key.isAds() ? ads(stated) : contact(stated);
+    }
+
+    /** What an entry of the history says of itself. */
+    EntryClaim claim(String entry) {
+        JsonNode data = tree(entry);
+        String counterpart = data.has("company") ? data.path("company").asText() : StateKey.ADS;
+        return new EntryClaim(
+                data.path("version").asLong(),
+                data.path("user").asText(),
+                counterpart,
+                Instant.parse(data.path("recordedAt").asText()));
+    }
+
+    JsonNode tree(String entry) {
+        try {
+            return mapper.readTree(entry);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an entry is always JSON", e);
+        }
     }
 
     private <T extends Entry> T read(Stated stated, Class<T> type) {

@@ -2,24 +2,33 @@ package io.assent.consent.store;
 
 import io.assent.consent.history.HistoryCheck;
 import io.assent.consent.history.HistoryVerdict;
+import io.assent.consent.history.StoredEntry;
 import io.assent.exactlyonce.Database;
+import io.assent.proof.Checkpoint;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the stored history against its chain, a shard at a time. */
+/** Reads the stored history against its chain, its entries and its last checkpoint, a shard at a time. */
 @Singleton
 public class HistoryReader {
     private static final int FETCH_SIZE = 1_000;
 
     private final Database database;
+    private final EntryJson json;
+    private final CheckpointKeys keys;
 
-    public HistoryReader(Database database) {
+    public HistoryReader(Database database, EntryJson json, CheckpointKeys keys) {
         this.database = database;
+        this.json = json;
+        this.keys = keys;
     }
 
     public SortedMap<Integer, HistoryVerdict> check() {
@@ -31,31 +40,49 @@ public class HistoryReader {
         return verdicts;
     }
 
-    /** Head first: entries that are added meanwhile lie behind it. */
-    private static HistoryVerdict check(Connection connection, int shard) throws SQLException {
+    /** One snapshot of head and entries: what lies behind the head was added by somebody else. */
+    private HistoryVerdict check(Connection connection, int shard) throws SQLException {
+        try (Statement snapshot = connection.createStatement()) {
+            snapshot.execute("set transaction isolation level repeatable read");
+        }
+        HistoryCheck check = new HistoryCheck(shard, json::claim, checkpointed(connection, shard));
+        follow(connection, shard, check);
         try (PreparedStatement head =
                 connection.prepareStatement("select sequence, chain_hash from shard where shard = ?")) {
             head.setInt(1, shard);
             try (ResultSet row = head.executeQuery()) {
                 row.next();
-                return follow(connection, shard, row.getLong(1)).end(row.getLong(1), row.getBytes(2));
+                return check.end(row.getLong(1), row.getBytes(2));
             }
         }
     }
 
-    private static HistoryCheck follow(Connection connection, int shard, long head) throws SQLException {
-        HistoryCheck check = new HistoryCheck();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select sequence, entry, hash from history where shard = ? and sequence <= ? order by sequence")) {
+    private HistoryCheck.@Nullable Checkpointed checkpointed(Connection connection, int shard) throws SQLException {
+        Optional<Checkpoint> last = CheckpointRows.latest(connection, shard).map(keys::read);
+        return last.map(checkpoint -> new HistoryCheck.Checkpointed(
+                        checkpoint.treeSize(), checkpoint.chainHash().bytes()))
+                .orElse(null);
+    }
+
+    private static void follow(Connection connection, int shard, HistoryCheck check) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select sequence, person, counterpart, commitment,"
+                + " sealed, hash, recorded_at, key from history left join person_key using (person)"
+                + " where shard = ? order by sequence")) {
             select.setFetchSize(FETCH_SIZE);
             select.setInt(1, shard);
-            select.setLong(2, head);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    check.next(row.getLong(1), row.getString(2), row.getBytes(3));
+                    StoredEntry entry = new StoredEntry(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getBytes(4),
+                            row.getBytes(5),
+                            row.getBytes(6),
+                            row.getTimestamp(7).toInstant());
+                    check.next(entry, row.getBytes(8));
                 }
             }
         }
-        return check;
     }
 }

@@ -61,6 +61,16 @@ final class ShardRows {
         }
     }
 
+    /** How many entries a shard has. */
+    static long sequence(Connection connection, int shard) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select sequence from shard where shard = ?")) {
+            select.setInt(1, shard);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
     /** True when the topic shows versions that this database never gave out. */
     static boolean anyBehindLog(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select exists (select 1 from shard"

@@ -9,6 +9,7 @@ import io.assent.local.cli.ProduceCommand;
 import io.assent.local.cli.TokenCommand;
 import io.assent.local.cli.TopicsCommand;
 import io.assent.local.cli.UpCommand;
+import io.assent.local.cli.VerifyCommand;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ProduceCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             ProbeCommand.class,
             TokenCommand.class,
             GenerateCommand.class,

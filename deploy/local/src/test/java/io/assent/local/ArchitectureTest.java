@@ -47,7 +47,8 @@ class ArchitectureTest {
                     "..generate..",
                     "..outcome..",
                     "..probe..",
-                    "..observe..")
+                    "..observe..",
+                    "..verify..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..cli..")
