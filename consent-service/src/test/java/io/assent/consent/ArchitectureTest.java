@@ -11,7 +11,9 @@ import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.assent.consent", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] CORES = {"..contact..", "..adschoice..", "..company..", "..history.."};
+    private static final String[] CORES = {
+        "..contact..", "..adschoice..", "..company..", "..history..", "io.assent.consent.webhook.."
+    };
 
     @ArchTest
     static final ArchRule coresArePure = classes()
@@ -25,7 +27,8 @@ class ArchitectureTest {
                     "io.assent.consent.contact..",
                     "io.assent.consent.adschoice..",
                     "io.assent.consent.company..",
-                    "io.assent.consent.history..")
+                    "io.assent.consent.history..",
+                    "io.assent.consent.webhook..")
             .because("a rule of consent must be readable and testable without a framework; pass in what it needs");
 
     @ArchTest
