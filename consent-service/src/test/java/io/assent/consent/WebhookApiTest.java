@@ -101,6 +101,8 @@ class WebhookApiTest {
 
         refused(Api.as("company", other).get(hook.path()).then(), 403, "subject_mismatch");
         refused(Api.as("company", other).get(Hook.path(company)).then(), 403, "subject_mismatch");
+        refused(Api.as("company", other).get(hook.path() + "/deliveries").then(), 403, "subject_mismatch");
+        refused(Api.as("company", other).post(hook.path() + "/test").then(), 403, "subject_mismatch");
         refused(Api.as("person", "p-1").get(hook.path()).then(), 403, "forbidden");
         for (String path : List.of(asItsOwn, asItsOwn + "/deliveries")) {
             refused(Api.as("company", other).get(path).then(), 404, "not_found");

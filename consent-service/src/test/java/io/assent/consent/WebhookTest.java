@@ -3,6 +3,7 @@ package io.assent.consent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From a decision of a person to the server of a company. */
 @QuarkusTest
@@ -188,6 +192,37 @@ class WebhookTest {
 
         hook.awaitDelivered(1);
         assertThat(types()).containsExactly("contact.requested", "contact.accepted", "contact.withdrawn");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationVerifiesWhatIsSent(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/node")), "the example is for Node");
+        Hook hook = Hook.registered(company, receiver.url("/"), "accepted");
+        Api.accepted(company, person);
+        hook.awaitDelivered(1);
+        Received request = receiver.received().getFirst();
+        String page = Files.readString(Path.of("../docs/webhooks.md"));
+        String example = page.substring(page.indexOf("```js") + 5, page.indexOf("```", page.indexOf("```js") + 5));
+        Path script = folder.resolve("verify.mjs");
+        Files.writeString(script, example + """
+
+                const [key, id, timestamp, signature, body] = process.argv.slice(2)
+                const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature }
+                process.exit(isFromAssent(key, headers, body) && !isFromAssent(key, headers, body + ' ') ? 0 : 1)
+                """);
+
+        Process node = new ProcessBuilder(
+                        "/usr/bin/node",
+                        script.toString(),
+                        hook.key(),
+                        request.id(),
+                        request.timestamp(),
+                        request.signature(),
+                        request.body())
+                .inheritIO()
+                .start();
+
+        assertThat(node.waitFor()).isZero();
     }
 
     @Test

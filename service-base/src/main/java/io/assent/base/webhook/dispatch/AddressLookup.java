@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,10 +20,13 @@ import java.util.concurrent.TimeoutException;
  */
 public final class AddressLookup implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int THREADS = 32;
+    private static final int THREADS = 64;
 
     private final Resolver resolver;
     private final AddressGuard guard;
+
+    /** One look-up a host at a time: a name server that does not answer takes one thread, and not all. */
+    private final Map<String, CompletableFuture<List<InetAddress>>> running = new ConcurrentHashMap<>();
 
     /** Platform threads: a look-up would pin a virtual one to its carrier, and there are few of these. */
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -49,17 +54,33 @@ public final class AddressLookup implements AutoCloseable {
     }
 
     public Found find(String host) {
-        Future<InetAddress[]> answer = threads.submit(() -> resolver.resolve(host));
         try {
-            List<InetAddress> addresses = List.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            List<InetAddress> addresses =
+                    running.computeIfAbsent(host, this::begun).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (addresses.isEmpty()) {
+                return new Found.Unknown();
+            }
             return guard.allows(addresses) ? new Found.Allowed(addresses) : new Found.Forbidden();
         } catch (ExecutionException | TimeoutException e) {
-            answer.cancel(true);
             return new Found.Unknown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Found.Unknown();
         }
+    }
+
+    private CompletableFuture<List<InetAddress>> begun(String host) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return List.of(resolver.resolve(host));
+                    } catch (UnknownHostException e) {
+                        return List.of();
+                    } finally {
+                        running.remove(host);
+                    }
+                },
+                threads);
     }
 
     @Override

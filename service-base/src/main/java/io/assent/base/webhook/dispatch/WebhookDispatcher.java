@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
@@ -19,6 +20,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WebhookDispatcher.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BREATH = Duration.ofMillis(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final DeliveryClaims claims;
     private final WebhookAttempt attempt;
@@ -89,10 +91,17 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
+    /** Attempts that are under way may end: each that does not is made once more by another instance. */
     @Override
     public void close() {
         closed = true;
         loop.interrupt();
-        attempts.shutdown();
+        try {
+            boolean _ = loop.join(FAREWELL);
+            attempts.shutdown();
+            boolean _ = attempts.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -75,13 +75,20 @@ public final class WebhookSender implements AutoCloseable {
                 .setSsl(url.tls())
                 .setFollowRedirects(false);
         headers.forEach(options::putHeader);
+        AtomicBoolean late = new AtomicBoolean();
         Future<Answered> answer = client.request(options).compose(request -> {
-            long alarm = vertx.setTimer(timeout.toMillis(), _ -> request.reset());
+            if (late.get()) {
+                request.reset();
+            }
+            long alarm = vertx.setTimer(timeout.toMillis(), _ -> {
+                late.set(true);
+                request.reset();
+            });
             return request.send(Buffer.buffer(body))
                     .map(response -> answered(request, response, alarm))
                     .onFailure(_ -> vertx.cancelTimer(alarm));
         });
-        return await(answer);
+        return await(answer, late);
     }
 
     private Answered answered(HttpClientRequest request, HttpClientResponse response, long alarm) {
@@ -101,13 +108,17 @@ public final class WebhookSender implements AutoCloseable {
         return new Answered(response.statusCode(), wait);
     }
 
-    private AttemptResult await(Future<Answered> answer) {
+    /** @param late set when the time is over: what has no connection by then sends nothing when it gets one */
+    private AttemptResult await(Future<Answered> answer, AtomicBoolean late) {
         try {
             return answer.toCompletionStage().toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            late.set(true);
             return Unanswered.TIMEOUT;
         } catch (ExecutionException e) {
-            return e.getCause() instanceof SSLException ? Unanswered.TLS_FAILED : Unanswered.UNREACHABLE;
+            return e.getCause() instanceof SSLException
+                    ? Unanswered.TLS_FAILED
+                    : late.get() ? Unanswered.TIMEOUT : Unanswered.UNREACHABLE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Unanswered.UNREACHABLE;

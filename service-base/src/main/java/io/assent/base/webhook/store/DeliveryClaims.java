@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGStatement;
 
 /**
  * Takes what is due under a lease, so that instances share the work, and what a crashed one had taken comes back. Of the
@@ -58,6 +59,8 @@ public final class DeliveryClaims {
     private static List<ClaimedDelivery> take(Connection connection, int limit, Instant now, Instant until)
             throws SQLException {
         try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            // A plan that was made while the table was small would read all of it for ever: so each look is planned.
+            claim.unwrap(PGStatement.class).setPrepareThreshold(0);
             claim.setInt(1, MAX_PER_ENDPOINT);
             claim.setTimestamp(2, Timestamp.from(now));
             claim.setTimestamp(3, Timestamp.from(now));

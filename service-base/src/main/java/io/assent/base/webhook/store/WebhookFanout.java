@@ -26,7 +26,11 @@ public final class WebhookFanout {
         return targets(connection, companies).stream().map(Target::company).collect(Collectors.toSet());
     }
 
-    /** @param messages in the order in which they are to be sent */
+    /**
+     * Endpoints that came after the event was stored are not told of it.
+     *
+     * @param messages in the order in which they are to be sent
+     */
     public static void append(Connection connection, List<WebhookMessage> messages, Instant now) throws SQLException {
         List<Target> targets = targets(
                 connection,

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,27 @@ class WebhookSenderTest {
         try (AddressLookup real = new AddressLookup(InetAddress::getAllByName, new AddressGuard(false));
                 WebhookSender sender = sender(real, new HttpClientOptions())) {
             assertThat(send(sender, "https://nobody.invalid/")).isEqualTo(Unanswered.UNRESOLVED);
+        }
+    }
+
+    @Test
+    void aNameServerThatDoesNotAnswerTakesOneThread() {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch over = new CountDownLatch(1);
+        AddressLookup.Resolver silent = _ -> {
+            asked.incrementAndGet();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new InetAddress[0];
+        };
+        try (AddressLookup slow = new AddressLookup(silent, new AddressGuard(false))) {
+            assertThat(IntStream.range(0, 4).parallel().mapToObj(_ -> slow.find("slow.test")))
+                    .containsOnly(new AddressLookup.Found.Unknown());
+            assertThat(asked).hasValue(1);
+            over.countDown();
         }
     }
 
