@@ -2,6 +2,7 @@ package io.assent.consent.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assent.consent.ConsentConfig;
+import io.assent.consent.store.Entry;
 import io.assent.consent.store.StateKey;
 import io.assent.exactlyonce.RecordSignature;
 import jakarta.inject.Singleton;
@@ -35,6 +36,15 @@ class TailRecords {
             return mapper.readTree(record.value()).path("version").asLong();
         } catch (IOException e) {
             throw new IllegalStateException("a record signed by us is not JSON", e);
+        }
+    }
+
+    /** Of a record of ours about a contact. */
+    Entry.OfContact contact(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return mapper.readValue(record.value(), Entry.OfContact.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("a contact signed by us is unreadable", e);
         }
     }
 }

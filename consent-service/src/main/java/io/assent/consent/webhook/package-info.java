@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.webhook;
+
+import org.jspecify.annotations.NullMarked;
