@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Settings of consent-service. */
@@ -47,6 +48,10 @@ public interface ConsentConfig {
     /** Names this instance in its barriers; unique among those that run. */
     @WithDefault("${assent.instance:${quarkus.uuid}}")
     String instance();
+
+    /** Services that hold something on people, and report when they hold nothing on an erased one any more. */
+    @WithDefault("notification-service,ad-service")
+    Set<String> erasureReporters();
 
     /** Commands in one transaction, at most. */
     @WithDefault("256")

@@ -178,8 +178,7 @@ class CheckpointTest {
         long size = Histories.signedHead(shard);
         Histories.keep();
         try {
-            Database.execute(
-                    "delete from history where shard = ? and sequence = ?", shard, size - 1);
+            Database.execute("delete from history where shard = ? and sequence = ?", shard, size - 1);
             Histories.change(company, person, 1);
             unprovable("entry_missing");
         } finally {
@@ -193,8 +192,7 @@ class CheckpointTest {
         Histories.signedHead(shard);
         Database.execute("create table kept_checkpoint as select * from checkpoint");
         try {
-            Database.execute(
-                    "update checkpoint set jws = replace(jws, '.', '.x') where shard = ?", shard);
+            Database.execute("update checkpoint set jws = replace(jws, '.', '.x') where shard = ?", shard);
             Histories.change(company, person, 1);
             unprovable("checkpoint_forged");
         } finally {

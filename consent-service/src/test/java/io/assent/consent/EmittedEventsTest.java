@@ -53,9 +53,9 @@ class EmittedEventsTest {
                     .isEqualTo(data.path("occurredAt").asText());
         }
         if (data.has("user")) {
-            String user = data.path("user").asText();
-            assertThat(Log.key(record))
-                    .isEqualTo(user + "|" + data.path("company").asText("ads"));
+            String counterpart =
+                    data.has("erasure") ? "erasure" : data.path("company").asText("ads");
+            assertThat(Log.key(record)).isEqualTo(data.path("user").asText() + "|" + counterpart);
         }
     }
 
@@ -76,5 +76,9 @@ class EmittedEventsTest {
                 .put("/v1/people/" + person + "/ads-choice")
                 .then()
                 .statusCode(200);
+        Api.as("person", person)
+                .post("/v1/people/" + person + "/erasure")
+                .then()
+                .statusCode(202);
     }
 }

@@ -73,6 +73,9 @@ public class ConsentTailConsumer {
                 metrics.foreign();
                 rejections.reject(record, "foreign_record", "not signed by consent-service for this partition");
                 overwritten.add(key);
+            } else if (record.value() == null) {
+                // Of an erased person. Should it be a copy, and the person back, what is current goes over it.
+                overwritten.add(key);
             } else if (!key.isLeaseTerms()) {
                 ours.add(new LogTail.Seen(key, records.version(record)));
             }

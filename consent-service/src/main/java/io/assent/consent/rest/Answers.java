@@ -51,14 +51,16 @@ class Answers {
 
     Response execute(ConsentCommand command, ToIntFunction<Stated> status) {
         long began = System.nanoTime();
-        switch (outcome(command)) {
-            case Outcome.Decided(Stated stated) -> {
-                Response answer = reveal(stated, status.applyAsInt(stated));
-                metrics.acknowledged(Duration.ofNanos(System.nanoTime() - began));
-                return answer;
-            }
+        Response answer = answer(outcome(command), status);
+        metrics.acknowledged(Duration.ofNanos(System.nanoTime() - began));
+        return answer;
+    }
+
+    Response answer(Outcome outcome, ToIntFunction<Stated> status) {
+        return switch (outcome) {
+            case Outcome.Decided(Stated stated) -> reveal(stated, status.applyAsInt(stated));
             case Outcome.Refused refused -> throw refusal(refused);
-        }
+        };
     }
 
     /** Answers a state once everybody else can know it. */

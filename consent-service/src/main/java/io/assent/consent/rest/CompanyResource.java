@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class CompanyResource {
     /** They would name a topic or a key of their own. */
-    private static final Set<String> RESERVED = Set.of("urgent", "ads", "dead");
+    private static final Set<String> RESERVED = Set.of("urgent", "ads", "dead", "erasure");
 
     private final Caller caller;
     private final CompanyStore companies;

@@ -16,12 +16,14 @@ final class AnswerRows {
     record Key(String actor, String idempotencyKey) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Answer(byte[] requestHash, Stated stated) {}
+    record Answer(String person, byte[] requestHash, Stated stated) {}
 
     static Map<Key, Answer> select(Connection connection, Collection<Key> keys) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select actor, idempotency_key, request_hash, "
-                + StateRows.COLUMNS + " from answer join unnest(?::text[], ?::text[]) as sent (actor, idempotency_key)"
-                + " using (actor, idempotency_key)")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select actor, idempotency_key, person, request_hash, "
+                        + StateRows.COLUMNS
+                        + " from answer join unnest(?::text[], ?::text[]) as sent (actor, idempotency_key)"
+                        + " using (actor, idempotency_key)")) {
             select.setArray(
                     1,
                     connection.createArrayOf(
@@ -33,7 +35,7 @@ final class AnswerRows {
             Map<Key, Answer> answers = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Answer answer = new Answer(row.getBytes(3), StateRows.read(row, 4));
+                    Answer answer = new Answer(row.getString(3), row.getBytes(4), StateRows.read(row, 5));
                     answers.put(new Key(row.getString(1), row.getString(2)), answer);
                 }
             }
@@ -43,17 +45,18 @@ final class AnswerRows {
 
     static void insert(Connection connection, Map<Key, Answer> answers) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into answer (actor, idempotency_key,"
-                + " request_hash, " + StateRows.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " person, request_hash, " + StateRows.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Map.Entry<Key, Answer> answer : answers.entrySet()) {
                 Stated stated = answer.getValue().stated();
                 insert.setString(1, answer.getKey().actor());
                 insert.setString(2, answer.getKey().idempotencyKey());
-                insert.setBytes(3, answer.getValue().requestHash());
-                insert.setInt(4, stated.shard());
-                insert.setLong(5, stated.version());
-                insert.setString(6, stated.entry());
-                insert.setLong(7, stated.laneSequence());
-                insert.setBoolean(8, stated.commitWait());
+                insert.setString(3, answer.getValue().person());
+                insert.setBytes(4, answer.getValue().requestHash());
+                insert.setInt(5, stated.shard());
+                insert.setLong(6, stated.version());
+                insert.setString(7, stated.entry());
+                insert.setLong(8, stated.laneSequence());
+                insert.setBoolean(9, stated.commitWait());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -15,6 +15,7 @@ public class ConsentEvents {
     public static final String TOPIC = "consent.events";
 
     private static final String LEASE_TERMS = "io.assent.consent.LeaseTermsPublished";
+    private static final String REMOVED = "io.assent.consent.StateRemoved";
     private static final String SOURCE = "/consent-service";
 
     private final RecordSignature.Signer signer;
@@ -28,6 +29,18 @@ public class ConsentEvents {
     OutboxRecord state(StateKey key, Stated stated, Entry entry, @Nullable String traceparent) {
         String id = stated.shard() + "-" + stated.version();
         return signed(key, id, entry.type(), entry.occurredAt(), stated.entry(), traceparent);
+    }
+
+    OutboxRecord erased(Entry.OfErasure entry) {
+        StateKey key = StateKey.erasure(entry.user());
+        String id = key.shard() + "-" + entry.version();
+        return signed(key, id, entry.type(), entry.occurredAt(), json.write(entry), null);
+    }
+
+    /** Lets the topic forget the key of an erased person. */
+    OutboxRecord tombstone(StateKey key, String erasure, Instant at) {
+        return signer.sign(new OutboxRecord(
+                TOPIC, key.shard(), key.bytes(), null, CloudEvent.headers(erasure, SOURCE, REMOVED, at)));
     }
 
     OutboxRecord leaseTerms(int shard, LeaseTermsRows.Terms terms) {

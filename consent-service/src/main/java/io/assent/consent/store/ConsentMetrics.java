@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -39,6 +40,11 @@ public class ConsentMetrics {
     void changed(Collection<Entry> entries) {
         entries.forEach(entry -> registry.counter("assent.consent.changes", "change", entry.change())
                 .increment());
+    }
+
+    /** Every service has reported. */
+    void erased(Instant askedAt, Instant completedAt) {
+        registry.timer("assent.consent.erasure").record(Duration.between(askedAt, completedAt));
     }
 
     /** From the request to the moment when it may be answered. */

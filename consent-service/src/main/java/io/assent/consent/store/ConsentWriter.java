@@ -16,7 +16,7 @@ import java.util.Objects;
 /** Commits a group of commands in one transaction, and completes them. */
 @Singleton
 class ConsentWriter {
-    private static final Outcome BEHIND_LOG =
+    static final Outcome BEHIND_LOG =
             new Outcome.Refused("sequence_behind_log", "the database lost commits that Kafka has", null);
 
     private final Database database;

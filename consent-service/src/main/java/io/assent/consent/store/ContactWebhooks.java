@@ -7,6 +7,7 @@ import io.assent.consent.contact.ContactState;
 import io.assent.consent.webhook.ContactNews;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,15 @@ public class ContactWebhooks {
         WebhookTailRows.upsert(connection, highest);
         if (!messages.isEmpty()) {
             WebhookFanout.append(connection, messages, time.wall());
+        }
+    }
+
+    /** Drops what was to be told of people who are erased. */
+    public void forget(Connection connection, Collection<String> people) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from webhook_delivery where person = any (?)")) {
+            delete.setArray(1, connection.createArrayOf("text", people.toArray()));
+            delete.executeUpdate();
         }
     }
 

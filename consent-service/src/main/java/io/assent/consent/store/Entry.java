@@ -106,6 +106,25 @@ public sealed interface Entry {
         }
     }
 
+    /** {@code io.assent.consent.PersonErased}. */
+    record OfErasure(String user, String erasure, long version, Instant occurredAt, Instant recordedAt)
+            implements Entry {
+        @Override
+        public String type() {
+            return "io.assent.consent.PersonErased";
+        }
+
+        @Override
+        public String change() {
+            return "erased";
+        }
+
+        @Override
+        public boolean needsCommitWait() {
+            return true;
+        }
+    }
+
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -47,6 +47,21 @@ final class HistoryRows {
         }
     }
 
+    /** An entry that names nobody, and so is not kept: it stands in the chain as those do that were erased. */
+    static void insertErasure(
+            Connection connection, int shard, long sequence, byte[] commitment, byte[] hash, Instant recordedAt)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into history (shard, sequence, commitment, hash, recorded_at) values (?, ?, ?, ?, ?)")) {
+            insert.setInt(1, shard);
+            insert.setLong(2, sequence);
+            insert.setBytes(3, commitment);
+            insert.setBytes(4, hash);
+            insert.setTimestamp(5, Timestamp.from(recordedAt));
+            insert.executeUpdate();
+        }
+    }
+
     private static byte[] sealed(Row row, byte[] key) {
         byte[] nonce = PersonKeys.random(EntrySeal.NONCE_BYTES);
         return EntrySeal.seal(key, nonce, row.shard(), row.sequence(), row.entry());

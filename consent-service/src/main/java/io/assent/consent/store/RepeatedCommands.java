@@ -48,7 +48,7 @@ final class RepeatedCommands {
     void remember(ConsentCommand command, Outcome outcome) {
         AnswerRows.Key key = key(command);
         if (key != null && outcome instanceof Outcome.Decided(Stated stated)) {
-            AnswerRows.Answer answer = new AnswerRows.Answer(hash(command), stated);
+            AnswerRows.Answer answer = new AnswerRows.Answer(command.person(), hash(command), stated);
             known.put(key, answer);
             added.put(key, answer);
         }
@@ -56,7 +56,8 @@ final class RepeatedCommands {
 
     /** @param lanes of the group, since an answer may be a state of this very transaction */
     void write(Connection connection, Lanes lanes) throws SQLException {
-        added.replaceAll((_, answer) -> new AnswerRows.Answer(answer.requestHash(), lanes.settle(answer.stated())));
+        added.replaceAll((_, answer) ->
+                new AnswerRows.Answer(answer.person(), answer.requestHash(), lanes.settle(answer.stated())));
         AnswerRows.insert(connection, added);
     }
 

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 public record StateKey(String person, String counterpart) {
     static final String ADS = "ads";
 
+    /** Under which an erasure is published; no company is called so. */
+    static final String ERASURE = "erasure";
+
     private static final String LEASE = "lease";
 
     /** Under which the lease terms of a shard are published. */
@@ -23,6 +26,14 @@ public record StateKey(String person, String counterpart) {
         String text = new String(key, StandardCharsets.UTF_8);
         int bar = text.indexOf('|');
         return bar < 0 ? new StateKey(text, "") : new StateKey(text.substring(0, bar), text.substring(bar + 1));
+    }
+
+    static StateKey erasure(String person) {
+        return new StateKey(person, ERASURE);
+    }
+
+    public boolean isErasure() {
+        return counterpart.equals(ERASURE);
     }
 
     byte[] bytes() {
