@@ -54,13 +54,16 @@ class AcknowledgementTest {
         ServersTestResource.servers().pauseKafka();
         CompletableFuture<Response> withdrawal;
         CompletableFuture<Response> look;
+        CompletableFuture<Response> receipt;
         try {
             withdrawal = async(() -> Api.as("person", person).post(contact + "/withdraw"));
             awaitInDatabase("withdrawn");
             look = async(() -> Api.as("person", person).get(contact));
+            receipt = async(() -> Api.as("person", person).get(contact + "/receipt"));
 
             assertThatThrownBy(() -> withdrawal.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
             assertThat(look).isNotDone();
+            assertThat(receipt).isNotDone();
         } finally {
             ServersTestResource.servers().resumeKafka();
         }
@@ -68,6 +71,8 @@ class AcknowledgementTest {
         assertThat(withdrawal.get(20, TimeUnit.SECONDS).jsonPath().getString("state"))
                 .isEqualTo("withdrawn");
         assertThat(look.get(20, TimeUnit.SECONDS).jsonPath().getString("state")).isEqualTo("withdrawn");
+        assertThat(receipt.get(20, TimeUnit.SECONDS).jsonPath().getString("reason"))
+                .isEqualTo("not_accepted");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.assent.consent;
 import static io.assent.consent.Api.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.assent.base.EventTime;
@@ -17,12 +18,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +143,33 @@ class CheckpointTest {
     }
 
     @Test
+    void whatGrewIsSignedWithoutBeingAskedFor() {
+        long head = Histories.head(shard);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Histories.signedSizes(shard).contains(head));
+    }
+
+    @Test
+    void whatTheLogDoesNotShowYetIsNotSigned() throws Exception {
+        long size = Histories.signedHead(shard);
+        try (Connection tail = ServersTestResource.servers().superuser(ServersTestResource.database());
+                var lock = tail.createStatement()) {
+            tail.setAutoCommit(false);
+            lock.execute("select version from shard_tail where shard = " + shard + " for update");
+            Histories.change(company, person, 1);
+
+            assertThat(checkpointer.sign(shard).orElseThrow().checkpoint().treeSize())
+                    .isEqualTo(size);
+        }
+
+        Histories.awaitTail(shard);
+        assertThat(checkpointer.sign(shard).orElseThrow().checkpoint().treeSize())
+                .isEqualTo(size + 1);
+    }
+
+    @Test
     void nothingIsSignedThatContradictsWhatWasSigned() {
         long size = Histories.signedHead(shard);
         Histories.keep();
@@ -195,6 +226,10 @@ class CheckpointTest {
             Database.execute("update checkpoint set jws = replace(jws, '.', '.x') where shard = ?", shard);
             Histories.change(company, person, 1);
             unprovable("checkpoint_forged");
+            Api.as("operator", "ops")
+                    .get("/v1/history/check")
+                    .then()
+                    .body("breaks.find { it.shard == %d }.fault".formatted(shard), equalTo("checkpoint_mismatch"));
         } finally {
             Database.execute("update checkpoint set jws = kept_checkpoint.jws from kept_checkpoint"
                     + " where kept_checkpoint.shard = checkpoint.shard"

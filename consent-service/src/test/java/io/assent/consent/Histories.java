@@ -25,7 +25,9 @@ final class Histories {
     static List<Long> signedSizes(int shard) {
         String sizes = Database.value(
                 "select string_agg(tree_size::text, ',' order by tree_size) from checkpoint where shard = ?", shard);
-        return Arrays.stream(sizes.split(",")).map(Long::parseLong).toList();
+        return sizes.equals("null")
+                ? List.of()
+                : Arrays.stream(sizes.split(",")).map(Long::parseLong).toList();
     }
 
     /** So many entries more, each in a group of its own, of an accepted contact: withdrawn, accepted again, and so on. */

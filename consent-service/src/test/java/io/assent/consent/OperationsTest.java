@@ -36,6 +36,8 @@ class OperationsTest {
                 "assent_consent_group_commit_seconds_count",
                 "assent_consent_foreign_records_total",
                 "assent_consent_outdated_records_total",
+                "assent_consent_checkpoints_total",
+                "assent_consent_checkpoints_refused_total",
             })
     void everyMetricOfTheReadmeIsThere(String metric) {
         String person = Api.freshPerson();

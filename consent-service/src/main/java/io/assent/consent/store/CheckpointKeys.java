@@ -26,10 +26,16 @@ public class CheckpointKeys {
         return verification;
     }
 
-    /** @throws UnprovableException when it was not signed by any of these keys */
-    Checkpoint read(String jws) {
-        return switch (Statement.read(jws, Checkpoint.TYPE, verification)) {
-            case Statement.Reading.Signed signed -> Checkpoint.of(signed);
+    /** @throws UnprovableException when it was not signed by any of these keys for its place */
+    SignedCheckpoint read(CheckpointRows.Row row) {
+        return switch (Statement.read(row.jws(), Checkpoint.TYPE, verification)) {
+            case Statement.Reading.Signed signed -> {
+                Checkpoint checkpoint = Checkpoint.of(signed);
+                if (checkpoint.shard() != row.shard() || checkpoint.treeSize() != row.treeSize()) {
+                    throw new UnprovableException("checkpoint_forged", "a stored checkpoint is that of another place");
+                }
+                yield new SignedCheckpoint(checkpoint, row.jws());
+            }
             case Statement.Reading.Refused refused ->
                 throw new UnprovableException("checkpoint_forged", "a stored checkpoint: " + refused.reason());
         };

@@ -17,6 +17,9 @@ final class CheckpointRows {
 
     private CheckpointRows() {}
 
+    /** As it is stored: nobody knows yet whether it is ours. */
+    record Row(int shard, long treeSize, String jws) {}
+
     /** Shards whose history is not as long as their last checkpoint says. */
     static List<Integer> changed(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select shard from shard"
@@ -43,32 +46,33 @@ final class CheckpointRows {
         }
     }
 
-    static Optional<String> latest(Connection connection, int shard) throws SQLException {
-        return jws(connection, "shard = ? order by tree_size desc limit 1", shard).stream()
+    static Optional<Row> latest(Connection connection, int shard) throws SQLException {
+        return select(connection, "shard = ? order by tree_size desc limit 1", shard).stream()
                 .findFirst();
     }
 
-    static Optional<String> ofSize(Connection connection, int shard, long size) throws SQLException {
-        return jws(connection, "shard = ? and tree_size = ?", shard, size).stream()
+    static Optional<Row> ofSize(Connection connection, int shard, long size) throws SQLException {
+        return select(connection, "shard = ? and tree_size = ?", shard, size).stream()
                 .findFirst();
     }
 
     /** Of each shard that has any. */
-    static List<String> latest(Connection connection) throws SQLException {
-        return jws(
+    static List<Row> latest(Connection connection) throws SQLException {
+        return select(
                 connection,
                 "(shard, tree_size) in (select shard, max(tree_size) from checkpoint group by shard) order by shard");
     }
 
-    private static List<String> jws(Connection connection, String condition, Object... values) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select jws from checkpoint where " + condition)) {
+    private static List<Row> select(Connection connection, String condition, Object... values) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select shard, tree_size, jws from checkpoint where " + condition)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
             }
-            List<String> found = new ArrayList<>();
+            List<Row> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(row.getString(1));
+                    found.add(new Row(row.getInt(1), row.getLong(2), row.getString(3)));
                 }
             }
             return found;

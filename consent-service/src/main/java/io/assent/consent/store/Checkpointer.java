@@ -64,7 +64,7 @@ public class Checkpointer {
             sign(shard, state);
             // Read anew: another instance may have signed first, and then its checkpoint is the one that counts.
             return database.transact(connection -> CheckpointRows.latest(connection, shard))
-                    .map(this::signed);
+                    .map(keys::read);
         } catch (UnprovableException refused) {
             metrics.checkpointRefused(refused.reason());
             LOG.errorf("no checkpoint of shard %d is signed: %s: %s", shard, refused.reason(), refused.getMessage());
@@ -81,11 +81,7 @@ public class Checkpointer {
     private State state(Connection connection, int shard) throws SQLException {
         return new State(
                 CheckpointRows.size(connection, shard),
-                CheckpointRows.latest(connection, shard).map(this::signed));
-    }
-
-    private SignedCheckpoint signed(String jws) {
-        return new SignedCheckpoint(keys.read(jws), jws);
+                CheckpointRows.latest(connection, shard).map(keys::read));
     }
 
     private void sign(int shard, State state) {

@@ -28,12 +28,14 @@ public class Checkpoints {
 
     /** The last one of each shard that has any, as JWS. */
     public List<String> latest() {
-        return database.transact(CheckpointRows::latest);
+        return database.transact(CheckpointRows::latest).stream()
+                .map(CheckpointRows.Row::jws)
+                .toList();
     }
 
     public Optional<SignedCheckpoint> ofSize(int shard, long size) {
         return database.transact(connection -> CheckpointRows.ofSize(connection, shard, size))
-                .map(this::signed);
+                .map(keys::read);
     }
 
     /**
@@ -44,7 +46,7 @@ public class Checkpoints {
      */
     public Optional<SignedCheckpoint> covering(int shard, long sequence) throws TimeoutException, InterruptedException {
         Optional<SignedCheckpoint> last = database.transact(connection -> CheckpointRows.latest(connection, shard))
-                .map(this::signed);
+                .map(keys::read);
         if (covers(last, sequence)) {
             return last;
         }
@@ -69,9 +71,5 @@ public class Checkpoints {
                 .map(Checkpoint::treeSize)
                 .filter(size -> size >= sequence)
                 .isPresent();
-    }
-
-    private SignedCheckpoint signed(String jws) {
-        return new SignedCheckpoint(keys.read(jws), jws);
     }
 }

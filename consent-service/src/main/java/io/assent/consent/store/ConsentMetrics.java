@@ -30,6 +30,8 @@ public class ConsentMetrics {
         this.foreignRecords = registry.counter("assent.consent.foreign.records");
         this.outdatedRecords = registry.counter("assent.consent.outdated.records");
         this.checkpoints = registry.counter("assent.consent.checkpoints");
+        // There before the first refusal, so that an alert sees it rise.
+        UnprovableException.REASONS.forEach(this::refusedCheckpoints);
     }
 
     <T> T timeGroup(int commands, Supplier<T> commit) {
@@ -62,7 +64,11 @@ public class ConsentMetrics {
 
     /** The history is not the one that was signed for. */
     void checkpointRefused(String reason) {
-        registry.counter("assent.consent.checkpoints.refused", "reason", reason).increment();
+        refusedCheckpoints(reason).increment();
+    }
+
+    private Counter refusedCheckpoints(String reason) {
+        return registry.counter("assent.consent.checkpoints.refused", "reason", reason);
     }
 
     public void foreign() {

@@ -4,7 +4,6 @@ import io.assent.consent.history.HistoryCheck;
 import io.assent.consent.history.HistoryVerdict;
 import io.assent.consent.history.StoredEntry;
 import io.assent.exactlyonce.Database;
-import io.assent.proof.Checkpoint;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,10 +57,18 @@ public class HistoryReader {
     }
 
     private HistoryCheck.@Nullable Checkpointed checkpointed(Connection connection, int shard) throws SQLException {
-        Optional<Checkpoint> last = CheckpointRows.latest(connection, shard).map(keys::read);
-        return last.map(checkpoint -> new HistoryCheck.Checkpointed(
-                        checkpoint.treeSize(), checkpoint.chainHash().bytes()))
+        Optional<CheckpointRows.Row> last = CheckpointRows.latest(connection, shard);
+        return last.map(row -> new HistoryCheck.Checkpointed(row.treeSize(), chainHash(row)))
                 .orElse(null);
+    }
+
+    /** What we did not sign fits no history. */
+    private byte[] chainHash(CheckpointRows.Row row) {
+        try {
+            return keys.read(row).checkpoint().chainHash().bytes();
+        } catch (UnprovableException forged) {
+            return new byte[0];
+        }
     }
 
     private static void follow(Connection connection, int shard, HistoryCheck check) throws SQLException {

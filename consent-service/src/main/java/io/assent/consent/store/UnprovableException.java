@@ -1,7 +1,12 @@
 package io.assent.consent.store;
 
+import java.util.List;
+
 /** The stored history is not the one that was signed for, so nothing can be proved of it. */
 public final class UnprovableException extends RuntimeException {
+    static final List<String> REASONS =
+            List.of("history_rewritten", "chain_broken", "entry_missing", "checkpoint_forged");
+
     private static final long serialVersionUID = 1L;
 
     private final String reason;
