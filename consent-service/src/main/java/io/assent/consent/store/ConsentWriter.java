@@ -1,6 +1,7 @@
 package io.assent.consent.store;
 
 import io.assent.base.EventTime;
+import io.assent.consent.contact.ContactLimits;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.Relay;
@@ -24,6 +25,7 @@ class ConsentWriter {
     private final Relay relay;
     private final EventTime time;
     private final ConsentMetrics metrics;
+    private final ContactLimits limits;
 
     ConsentWriter(
             Database database,
@@ -32,7 +34,8 @@ class ConsentWriter {
             SequenceGuard guard,
             Relay relay,
             EventTime time,
-            ConsentMetrics metrics) {
+            ConsentMetrics metrics,
+            ContactLimits limits) {
         this.database = database;
         this.json = json;
         this.events = events;
@@ -40,6 +43,7 @@ class ConsentWriter {
         this.relay = relay;
         this.time = time;
         this.metrics = metrics;
+        this.limits = limits;
     }
 
     private record Written(List<Outcome> outcomes, CommandGroup group) {}
@@ -62,7 +66,7 @@ class ConsentWriter {
     private Written write(Connection connection, List<PendingCommand> pending) throws SQLException {
         List<ConsentCommand> commands =
                 pending.stream().map(PendingCommand::command).toList();
-        CommandGroup group = new CommandGroup(connection, json, events, time.wall(), commands);
+        CommandGroup group = new CommandGroup(connection, json, events, limits, time.wall(), commands);
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (ConsentCommand command : commands) {
             ShardRows.Head head = Objects.requireNonNull(group.heads().get(command.shard()), "locked");
