@@ -91,13 +91,8 @@ class AcknowledgementTest {
                 async(() -> answeredAt(Api.as("person", person).get(contact)));
         CompletableFuture<Long> again =
                 async(() -> answeredAt(Api.as("person", person).post(contact + "/block")));
-        CompletableFuture<Long> refusal = async(() -> answeredAt(Api.as("company", company)
-                .body("{\"user\":\"%s\",\"purposes\":[\"chat\"]}".formatted(person))
-                .post("/v1/companies/" + company + "/contact-requests")
-                .then()
-                .statusCode(409)
-                .extract()
-                .response()));
+        CompletableFuture<Long> refusal = async(() -> answeredAt(
+                Api.ask(company, person, "\"chat\"").statusCode(409).extract().response()));
 
         for (CompletableFuture<Long> answer :
                 Stream.of(block, look, again, refusal).toList()) {

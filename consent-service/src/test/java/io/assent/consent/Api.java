@@ -14,6 +14,12 @@ import org.awaitility.Awaitility;
 
 /** Callers of the service, each with their own token. */
 final class Api {
+    /** Valid for years, and for all purposes but authentication. */
+    static final String NOTICE = """
+            {"title":"May we write to you?","text":"About your orders.","controllerContact":"privacy@shop.example",
+             "purposes":["chat","notifications.utility","notifications.marketing"],"retention":"Two years.",
+             "validFrom":"2020-01-01T00:00:00Z"}""";
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private Api() {}
@@ -38,16 +44,28 @@ final class Api {
                 .post("/v1/companies")
                 .then()
                 .statusCode(201);
+        publish(company, "v1", "en", NOTICE).statusCode(201);
         return company;
     }
 
-    static void request(String company, String person) {
-        as("company", company)
-                .body("{\"user\":\"%s\",\"purposes\":[\"chat\",\"notifications.utility\"],\"noticeVersion\":\"v1\"}"
-                        .formatted(person))
+    static ValidatableResponse publish(String company, String version, String language, String content) {
+        return as("company", company)
+                .body(content)
+                .put("/v1/companies/" + company + "/notices/" + version + "/" + language)
+                .then();
+    }
+
+    /** @param purposes each in quotation marks, with commas between them */
+    static ValidatableResponse ask(String company, String person, String purposes) {
+        return as("company", company)
+                .body("{\"user\":\"%s\",\"purposes\":[%s],\"noticeVersion\":\"v1\",\"language\":\"en\"}"
+                        .formatted(person, purposes))
                 .post("/v1/companies/" + company + "/contact-requests")
-                .then()
-                .statusCode(201);
+                .then();
+    }
+
+    static void request(String company, String person) {
+        ask(company, person, "\"chat\",\"notifications.utility\"").statusCode(201);
     }
 
     static void accepted(String company, String person) {

@@ -12,7 +12,13 @@ import java.time.Instant;
 @AnalyzeClasses(packages = "io.assent.consent", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] CORES = {
-        "..contact..", "..adschoice..", "..company..", "..history..", "..receipt..", "io.assent.consent.webhook.."
+        "..contact..",
+        "..adschoice..",
+        "..company..",
+        "..notice..",
+        "..history..",
+        "..receipt..",
+        "io.assent.consent.webhook.."
     };
 
     @ArchTest
@@ -29,6 +35,7 @@ class ArchitectureTest {
                     "io.assent.consent.contact..",
                     "io.assent.consent.adschoice..",
                     "io.assent.consent.company..",
+                    "io.assent.consent.notice..",
                     "io.assent.consent.history..",
                     "io.assent.consent.receipt..",
                     "io.assent.consent.webhook..")

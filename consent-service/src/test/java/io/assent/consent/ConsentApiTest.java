@@ -162,9 +162,6 @@ class ConsentApiTest {
     }
 
     private ValidatableResponse asks() {
-        return Api.as("company", company)
-                .body("{\"user\":\"%s\",\"purposes\":[\"chat\"]}".formatted(person))
-                .post("/v1/companies/" + company + "/contact-requests")
-                .then();
+        return Api.ask(company, person, "\"chat\"");
     }
 }

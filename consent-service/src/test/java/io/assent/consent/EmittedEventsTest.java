@@ -61,7 +61,13 @@ class EmittedEventsTest {
 
     private static void doAllThereIsToDo(String company, String person) {
         Api.accepted(company, person);
-        for (String move : List.of("block", "unblock", "withdraw", "decline")) {
+        Api.ask(company, person, "\"notifications.marketing\"").statusCode(201);
+        Api.as("person", person)
+                .body("{\"purposes\":[\"notifications.marketing\"]}")
+                .post(Api.contact(company, person) + "/accept")
+                .then()
+                .statusCode(200);
+        for (String move : List.of("stop-marketing", "resume-marketing", "block", "unblock", "withdraw", "decline")) {
             Api.as("person", person)
                     .post(Api.contact(company, person) + "/" + move)
                     .then()

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal is a problem with a stable reason. */
 @QuarkusTest
@@ -32,7 +33,13 @@ class RefusalTest {
     void aSubjectActsOnlyAsItself() {
         refused(Api.as("person", "somebody").get(contact).then(), 403, "subject_mismatch");
         refused(Api.as("device", "somebody/d-1").post(contact + "/block").then(), 403, "subject_mismatch");
-        refused(request("other-company", company, "{\"user\":\"p\",\"purposes\":[\"chat\"]}"), 403, "subject_mismatch");
+        refused(
+                request(
+                        "other-company",
+                        company,
+                        "{\"user\":\"p\",\"purposes\":[\"chat\"],\"noticeVersion\":\"v1\",\"language\":\"en\"}"),
+                403,
+                "subject_mismatch");
         refused(Api.as("company", company).get(contact).then(), 403, "forbidden");
         refused(RestAssured.get(contact).then(), 401, "unauthenticated");
         refused(
@@ -79,19 +86,21 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "{\"user\":\"p-1\",\"purposes\":[\"spam\"]}",
-                "{\"user\":\"p-1\",\"purposes\":[]}",
-                "{\"user\":\"p-1\",\"purposes\":[null]}",
-                "{\"user\":\"p-1\"}",
-                "{\"purposes\":[\"chat\"]}",
-                "{\"user\":\"a|b\",\"purposes\":[\"chat\"]}",
-                "{\"user\":\"p-1\",\"purposes\":[\"chat\"],\"noticeVersion\":\"\\u0000\"}",
+    @ValueSource(
+            strings = {
+                "{'user':'p-1','purposes':['spam'],'noticeVersion':'v1','language':'en'}",
+                "{'user':'p-1','purposes':[],'noticeVersion':'v1','language':'en'}",
+                "{'user':'p-1','purposes':[null],'noticeVersion':'v1','language':'en'}",
+                "{'user':'p-1','noticeVersion':'v1','language':'en'}",
+                "{'purposes':['chat'],'noticeVersion':'v1','language':'en'}",
+                "{'user':'a|b','purposes':['chat'],'noticeVersion':'v1','language':'en'}",
+                "{'user':'p-1','purposes':['chat'],'language':'en'}",
+                "{'user':'p-1','purposes':['chat'],'noticeVersion':'v1'}",
+                "{'user':'p-1','purposes':['chat'],'noticeVersion':'v/1','language':'en'}",
+                "{'user':'p-1','purposes':['chat'],'noticeVersion':'v1','language':'en-GB'}",
             })
     void aContactRequestOfAnotherShapeIsRefused(String body) {
-        refused(request(company, company, body), 400, "invalid_field");
+        refused(request(company, company, body.replace('\'', '"')), 400, "invalid_field");
     }
 
     @Test
@@ -110,10 +119,7 @@ class RefusalTest {
 
     @Test
     void anUnknownCompanyCannotAsk() {
-        refused(
-                request("nobody-knows", "nobody-knows", "{\"user\":\"p-1\",\"purposes\":[\"chat\"]}"),
-                404,
-                "unknown_company");
+        refused(Api.ask("nobody-knows", "p-1", "\"chat\""), 404, "unknown_company");
     }
 
     @Test

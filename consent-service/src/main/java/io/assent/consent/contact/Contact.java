@@ -1,22 +1,33 @@
 package io.assent.consent.contact;
 
-import java.util.EnumSet;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one person has agreed to with one company.
  *
- * @param requested the purposes of the company's last request
+ * @param ask the company's last request
  * @param granted what the person allows now
- * @param noticeVersion of the notice that was shown with the request
+ * @param stopped what the person allowed, and has stopped until further notice
+ * @param declinedAt when the last request was declined, in the state of that name
+ * @param validUntil when the consent runs out; null for one that was given before consents did
  */
 public record Contact(
-        ContactState state, Set<Purpose> requested, Set<Purpose> granted, boolean blocked, String noticeVersion) {
-    public static final Contact NONE = new Contact(ContactState.NONE, Set.of(), Set.of(), false, "");
+        ContactState state,
+        Ask ask,
+        Set<Purpose> granted,
+        Set<Purpose> stopped,
+        boolean blocked,
+        @Nullable Instant declinedAt,
+        @Nullable Instant validUntil) {
+    public static final Contact NONE = new Contact(ContactState.NONE, Ask.NONE, Set.of(), Set.of(), false, null, null);
 
     public Contact {
-        requested = Set.copyOf(requested);
         granted = Set.copyOf(granted);
+        stopped = Set.copyOf(stopped);
     }
 
     /** True when the company may do this now. A block beats every consent. */
@@ -24,83 +35,53 @@ public record Contact(
         return !blocked && state == ContactState.ACCEPTED && granted.contains(purpose);
     }
 
-    public ContactDecision decide(ContactCommand command) {
+    /** @param now the moment of the command */
+    public ContactDecision decide(ContactCommand command, Instant now, ContactLimits limits) {
+        ContactDecider decider = new ContactDecider(this, now, limits);
         return switch (command) {
-            case ContactCommand.Request request -> request(request);
-            case ContactCommand.Accept accept -> accept(accept.purposes());
-            case ContactCommand.Decline _ -> decline();
-            case ContactCommand.Withdraw withdraw -> withdraw(withdraw.purposes());
-            case ContactCommand.Block _ -> block();
-            case ContactCommand.Unblock _ -> unblock();
+            case ContactCommand.Request request -> decider.request(request.purposes(), request.notice());
+            case ContactCommand.Accept accept -> decider.accept(accept.purposes());
+            case ContactCommand.Decline _ -> decider.decline();
+            case ContactCommand.Withdraw withdraw -> decider.withdraw(withdraw.purposes());
+            case ContactCommand.StopMarketing _ -> decider.stopMarketing();
+            case ContactCommand.ResumeMarketing _ -> decider.resumeMarketing();
+            case ContactCommand.Block _ -> decider.block(true);
+            case ContactCommand.Unblock _ -> decider.block(false);
+            case ContactCommand.Expire _ -> decider.expire();
         };
     }
 
-    private ContactDecision request(ContactCommand.Request request) {
-        if (blocked) {
-            return new ContactDecision.Refused("blocked", "the person has blocked this company");
-        }
-        if (request.purposes().isEmpty()) {
-            return new ContactDecision.Refused("invalid_field", "a request names at least one purpose");
-        }
-        if (state == ContactState.ACCEPTED && granted.containsAll(request.purposes())) {
-            return new ContactDecision.Unchanged(this);
-        }
-        // A request for more leaves what is granted as it is, until the person decides anew.
-        ContactState next = state == ContactState.ACCEPTED ? state : ContactState.REQUESTED;
-        Contact asked = new Contact(next, request.purposes(), granted, false, request.noticeVersion());
-        return equals(asked) ? new ContactDecision.Unchanged(this) : changed(asked, ContactChange.REQUESTED);
+    /** When {@link ContactCommand.Expire} has something to end. */
+    public Optional<Instant> due() {
+        return Stream.of(
+                        Optional.ofNullable(validUntil),
+                        ask.open() ? Optional.ofNullable(ask.expiresAt()) : Optional.<Instant>empty())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
     }
 
-    private ContactDecision accept(Set<Purpose> purposes) {
-        if (requested.isEmpty()) {
-            return new ContactDecision.Refused("not_requested", "the company has not asked for this contact");
-        }
-        if (purposes.isEmpty() || !requested.containsAll(purposes)) {
-            return new ContactDecision.Refused("purpose_not_requested", "only requested purposes can be accepted");
-        }
-        return decided(ContactState.ACCEPTED, purposes, ContactChange.ACCEPTED);
+    boolean isRunOut(Instant now) {
+        return validUntil != null && !now.isBefore(validUntil);
     }
 
-    private ContactDecision decline() {
-        if (requested.isEmpty()) {
-            return new ContactDecision.Refused("not_requested", "the company has not asked for this contact");
-        }
-        return decided(ContactState.DECLINED, Set.of(), ContactChange.DECLINED);
+    Contact blocked(boolean shut) {
+        return new Contact(state, ask, granted, stopped, shut, declinedAt, validUntil);
     }
 
-    private ContactDecision withdraw(Set<Purpose> purposes) {
-        if (state != ContactState.ACCEPTED) {
-            return state == ContactState.WITHDRAWN
-                    ? new ContactDecision.Unchanged(this)
-                    : new ContactDecision.Refused("not_accepted", "there is no consent to withdraw");
-        }
-        Set<Purpose> left = granted.isEmpty() ? EnumSet.noneOf(Purpose.class) : EnumSet.copyOf(granted);
-        if (purposes.isEmpty()) {
-            left.clear();
-        } else {
-            left.removeAll(purposes);
-        }
-        return decided(left.isEmpty() ? ContactState.WITHDRAWN : state, left, ContactChange.WITHDRAWN);
+    Contact asked(ContactState next, Ask asked) {
+        return new Contact(next, asked, granted, stopped, blocked, null, validUntil);
     }
 
-    private ContactDecision block() {
-        return blocked
-                ? new ContactDecision.Unchanged(this)
-                : changed(new Contact(state, requested, granted, true, noticeVersion), ContactChange.BLOCKED);
+    Contact allowing(Set<Purpose> allowed, Set<Purpose> resting) {
+        return new Contact(state, ask, allowed, resting, blocked, declinedAt, validUntil);
     }
 
-    private ContactDecision unblock() {
-        return blocked
-                ? changed(new Contact(state, requested, granted, false, noticeVersion), ContactChange.UNBLOCKED)
-                : new ContactDecision.Unchanged(this);
+    /** With nothing allowed any more. */
+    Contact ended(ContactState next, Ask left, @Nullable Instant declined) {
+        return new Contact(next, left, Set.of(), Set.of(), blocked, declined, null);
     }
 
-    private ContactDecision decided(ContactState next, Set<Purpose> purposes, ContactChange change) {
-        Contact contact = new Contact(next, requested, purposes, blocked, noticeVersion);
-        return equals(contact) ? new ContactDecision.Unchanged(this) : changed(contact, change);
-    }
-
-    private static ContactDecision changed(Contact contact, ContactChange change) {
-        return new ContactDecision.Changed(contact, change);
+    Contact accepted(Set<Purpose> allowed, @Nullable Instant until) {
+        return new Contact(ContactState.ACCEPTED, ask.closed(), allowed, Set.of(), blocked, null, until);
     }
 }

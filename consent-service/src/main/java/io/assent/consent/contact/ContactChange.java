@@ -6,6 +6,10 @@ public enum ContactChange {
     ACCEPTED,
     DECLINED,
     WITHDRAWN,
+    MARKETING_STOPPED,
+    MARKETING_RESUMED,
     BLOCKED,
-    UNBLOCKED
+    UNBLOCKED,
+    EXPIRED,
+    LAPSED
 }

@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a company asks for and what a person decides. */
+/** What a company asks for, what a person decides, and what time brings. */
 public sealed interface ContactCommand {
     /** The company asks for these purposes, under a version of its notice. */
-    record Request(Set<Purpose> purposes, String noticeVersion) implements ContactCommand {
+    record Request(Set<Purpose> purposes, NoticeTerms notice) implements ContactCommand {
         public Request {
             purposes = ordered(purposes);
         }
@@ -29,9 +29,17 @@ public sealed interface ContactCommand {
         }
     }
 
+    /** The person wants no marketing until further notice; the consent stays. */
+    record StopMarketing() implements ContactCommand {}
+
+    record ResumeMarketing() implements ContactCommand {}
+
     record Block() implements ContactCommand {}
 
     record Unblock() implements ContactCommand {}
+
+    /** Ends what is over by now: a consent, or a request that nobody answered. */
+    record Expire() implements ContactCommand {}
 
     /** In the order of declaration, so that equal commands read equal. */
     private static Set<Purpose> ordered(Set<Purpose> purposes) {

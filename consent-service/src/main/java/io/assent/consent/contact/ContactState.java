@@ -6,5 +6,9 @@ public enum ContactState {
     REQUESTED,
     ACCEPTED,
     DECLINED,
-    WITHDRAWN
+    WITHDRAWN,
+    /** The consent ran out. */
+    EXPIRED,
+    /** The request was never answered. */
+    LAPSED
 }

@@ -15,6 +15,9 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +66,23 @@ class Answers {
         };
     }
 
+    /** Returns when all are acknowledged. One may be refused that has become needless meanwhile. */
+    List<Stated> executeAll(List<ConsentCommand> together) {
+        long began = System.nanoTime();
+        List<Stated> states = new ArrayList<>();
+        for (CompletableFuture<Outcome> outcome :
+                together.stream().map(this::submit).toList()) {
+            switch (decided(outcome)) {
+                case Outcome.Decided(Stated stated) -> states.add(stated);
+                case Outcome.Refused refused when refused.reason().equals("not_accepted") -> {}
+                case Outcome.Refused refused -> throw refusal(refused);
+            }
+        }
+        states.forEach(stated -> acknowledged(stated));
+        metrics.acknowledged(Duration.ofNanos(System.nanoTime() - began));
+        return states;
+    }
+
     /** Answers a state once everybody else can know it. */
     Response reveal(Stated stated, int status) {
         String token = acknowledged(stated);
@@ -80,11 +100,18 @@ class Answers {
         }
         return switch (refused.reason()) {
             case "sequence_behind_log" -> Problem.later(503, refused.reason(), refused.detail());
-            case "purpose_not_requested", "idempotency_key_reused" ->
+            case "purpose_not_requested", "idempotency_key_reused", "notice_not_valid", "purpose_not_in_notice" ->
                 Problem.refused(422, refused.reason(), refused.detail());
             case "invalid_field" -> Problem.invalidField(refused.detail());
-            default -> Problem.refused(409, refused.reason(), refused.detail());
+            default -> conflict(refused);
         };
+    }
+
+    private static HttpProblem conflict(Outcome.Refused refused) {
+        Instant retryAfter = refused.retryAfter();
+        return retryAfter == null
+                ? Problem.refused(409, refused.reason(), refused.detail())
+                : Problem.refusedUntil(409, refused.reason(), refused.detail(), retryAfter);
     }
 
     /** Waits until the state may be told, and names a place in the log from which on it is visible. */
@@ -99,7 +126,14 @@ class Answers {
     }
 
     private Outcome outcome(ConsentCommand command) {
-        CompletableFuture<Outcome> outcome = commands.submit(command.in(traces.current()));
+        return decided(submit(command));
+    }
+
+    private CompletableFuture<Outcome> submit(ConsentCommand command) {
+        return commands.submit(command.in(traces.current()));
+    }
+
+    private Outcome decided(CompletableFuture<Outcome> outcome) {
         try {
             return outcome.get(config.publishTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

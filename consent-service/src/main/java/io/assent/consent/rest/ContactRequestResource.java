@@ -4,10 +4,12 @@ import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.consent.contact.ContactCommand;
+import io.assent.consent.contact.NoticeTerms;
 import io.assent.consent.store.CompanyStore;
 import io.assent.consent.store.ConsentAction;
 import io.assent.consent.store.Entry;
 import io.assent.consent.store.EntryJson;
+import io.assent.consent.store.NoticeStore;
 import io.assent.consent.store.Stated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.jspecify.annotations.Nullable;
 
 /** A company asks a person for contact, for stated purposes and under a version of its notice. */
 @Path("/v1/companies/{company}/contact-requests")
@@ -34,23 +35,35 @@ public class ContactRequestResource {
     private final Caller caller;
     private final Answers answers;
     private final CompanyStore companies;
+    private final NoticeStore notices;
     private final EntryJson json;
     private final EventTime time;
 
     public ContactRequestResource(
-            Caller caller, Answers answers, CompanyStore companies, EntryJson json, EventTime time) {
+            Caller caller,
+            Answers answers,
+            CompanyStore companies,
+            NoticeStore notices,
+            EntryJson json,
+            EventTime time) {
         this.caller = caller;
         this.answers = answers;
         this.companies = companies;
+        this.notices = notices;
         this.json = json;
         this.time = time;
     }
 
-    /** Whom the company asks, and for what. */
+    /**
+     * Whom the company asks, and for what.
+     *
+     * @param language in which the notice is shown
+     */
     public record ContactRequest(
             @NotNull @Pattern(regexp = Ids.PERSON) String user,
             @NotEmpty List<@NotNull String> purposes,
-            @Nullable @Pattern(regexp = Ids.NOTICE_VERSION) String noticeVersion) {}
+            @NotNull @Pattern(regexp = Ids.NOTICE_VERSION) String noticeVersion,
+            @NotNull @Pattern(regexp = Ids.LANGUAGE) String language) {}
 
     /** 201 when it waits for the person; 200 when there is nothing to ask any more. */
     @POST
@@ -64,7 +77,9 @@ public class ContactRequestResource {
         if (!companies.isOnboarded(company)) {
             throw Problem.refused(404, "unknown_company", "this company was not onboarded");
         }
-        String notice = request.noticeVersion() == null ? "" : request.noticeVersion();
+        NoticeTerms notice = notices.terms(company, request.noticeVersion(), request.language())
+                .orElseThrow(() -> Problem.refused(
+                        422, "unknown_notice", "the company has not published this notice in this language"));
         ContactCommand command = new ContactCommand.Request(Purposes.of(request.purposes()), notice);
         ConsentAction action = new ConsentAction.OnContact(company, command);
         return answers.execute(intent.byCompany(company, request.user(), action, time), this::status);

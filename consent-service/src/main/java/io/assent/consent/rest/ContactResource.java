@@ -103,6 +103,21 @@ public class ContactResource {
         return decide(pair, intent, new ContactCommand.Withdraw(Purposes.of(codes)));
     }
 
+    /** No marketing until further notice; the consent stays, and is resumed without a new request. */
+    @POST
+    @Path("{company}/stop-marketing")
+    @APIResponseSchema(Entry.OfContact.class)
+    public Response stopMarketing(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
+        return decide(pair, intent, new ContactCommand.StopMarketing());
+    }
+
+    @POST
+    @Path("{company}/resume-marketing")
+    @APIResponseSchema(Entry.OfContact.class)
+    public Response resumeMarketing(@BeanParam @Valid Pair pair, @BeanParam @Valid Intent intent) {
+        return decide(pair, intent, new ContactCommand.ResumeMarketing());
+    }
+
     /** Shuts the company out, whatever was granted. */
     @POST
     @Path("{company}/block")

@@ -1,13 +1,16 @@
 package io.assent.consent.store;
 
 import io.assent.consent.contact.Contact;
+import io.assent.consent.contact.ContactChange;
 import io.assent.consent.contact.ContactDecision;
+import io.assent.consent.contact.ContactLimits;
 import io.assent.consent.history.HistoryChain;
 import io.assent.consent.history.SaltedEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +30,11 @@ final class CommandGroup {
     private final SortedMap<Integer, ShardRows.Head> heads;
     private final Map<StateKey, Stated> states;
     private final RepeatedCommands repeated;
+    private final ContactLimits limits;
+    private final OpenRequests openRequests;
     private final Lanes lanes = new Lanes();
     private final Map<StateKey, Stated> changed = new LinkedHashMap<>();
+    private final Map<StateKey, Due> dues = new HashMap<>();
     private final List<HistoryRows.Row> history = new ArrayList<>();
     private final List<Entry> recorded = new ArrayList<>();
 
@@ -36,12 +42,14 @@ final class CommandGroup {
             Connection connection,
             EntryJson json,
             ConsentEvents events,
+            ContactLimits limits,
             Instant recordedAt,
             List<ConsentCommand> commands)
             throws SQLException {
         this.connection = connection;
         this.json = json;
         this.events = events;
+        this.limits = limits;
         this.recordedAt = recordedAt;
         this.heads = ShardRows.lock(
                 connection,
@@ -50,6 +58,7 @@ final class CommandGroup {
                 connection,
                 commands.stream().map(ConsentCommand::stateKey).distinct().toList());
         this.repeated = RepeatedCommands.among(connection, commands);
+        this.openRequests = OpenRequests.before(connection, commands, limits);
     }
 
     /** Sequence and hash of the last entry of each locked shard, with what was decided so far. */
@@ -76,16 +85,24 @@ final class CommandGroup {
     private Outcome decide(ConsentCommand command, ConsentAction.OnContact action) {
         Stated stated = states.get(command.stateKey());
         Contact contact = stated == null ? Contact.NONE : json.contact(stated).contact();
-        return switch (contact.decide(action.command())) {
-            case ContactDecision.Changed(Contact next, var change) ->
-                record(
-                        command,
-                        version -> Entry.OfContact.of(command, action.company(), next, change, version, recordedAt));
+        return switch (contact.decide(action.command(), command.occurredAt(), limits)) {
+            case ContactDecision.Changed(Contact next, ContactChange change) ->
+                openRequests
+                        .objection(command, contact, next)
+                        .<Outcome>map(refused -> Outcome.Refused.of(refused, stated))
+                        .orElseGet(() -> {
+                            openRequests.note(command, contact, next);
+                            dues.put(command.stateKey(), Due.of(next));
+                            return record(
+                                    command,
+                                    version -> Entry.OfContact.of(
+                                            command, action.company(), next, change, version, recordedAt));
+                        });
             case ContactDecision.Unchanged _ ->
                 stated == null
                         ? new Outcome.Refused("not_blocked", "there is no contact with this company", null)
                         : new Outcome.Decided(stated);
-            case ContactDecision.Refused(String reason, String detail) -> new Outcome.Refused(reason, detail, stated);
+            case ContactDecision.Refused refused -> Outcome.Refused.of(refused, stated);
         };
     }
 
@@ -124,7 +141,8 @@ final class CommandGroup {
         lanes.append(connection);
         changed.replaceAll((_, stated) -> lanes.settle(stated));
         HistoryRows.insert(connection, history, recordedAt);
-        StateRows.upsert(connection, changed);
+        StateRows.upsert(connection, changed, dues);
+        openRequests.write(connection);
         repeated.write(connection, lanes);
         if (!history.isEmpty()) {
             ShardRows.advance(connection, heads);

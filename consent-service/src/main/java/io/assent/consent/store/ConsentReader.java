@@ -1,6 +1,7 @@
 package io.assent.consent.store;
 
 import io.assent.consent.adschoice.AdsChoice;
+import io.assent.consent.contact.Purpose;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Partitions;
 import jakarta.inject.Singleton;
@@ -35,6 +36,15 @@ public class ConsentReader {
                 contacts.stream().map(Stated::entry).collect(Collectors.joining(",", "{\"contacts\":[", "]}")),
                 contacts.stream().mapToLong(Stated::laneSequence).max().orElse(0),
                 contacts.stream().anyMatch(Stated::commitWait));
+    }
+
+    /** Companies that may send marketing to this person, unless they are blocked. */
+    public List<String> companiesAllowedMarketing(String person) {
+        return select(person, "and counterpart <> ?", StateKey.ADS).stream()
+                .map(json::contact)
+                .filter(contact -> contact.contact().granted().contains(Purpose.MARKETING))
+                .map(Entry.OfContact::company)
+                .toList();
     }
 
     /** None when the person never chose. */

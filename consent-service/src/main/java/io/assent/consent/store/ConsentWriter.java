@@ -1,6 +1,7 @@
 package io.assent.consent.store;
 
 import io.assent.base.EventTime;
+import io.assent.consent.contact.ContactLimits;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.Relay;
@@ -26,6 +27,7 @@ class ConsentWriter {
     private final Relay relay;
     private final EventTime time;
     private final ConsentMetrics metrics;
+    private final ContactLimits limits;
 
     ConsentWriter(
             Database database,
@@ -34,7 +36,8 @@ class ConsentWriter {
             SequenceGuard guard,
             Relay relay,
             EventTime time,
-            ConsentMetrics metrics) {
+            ConsentMetrics metrics,
+            ContactLimits limits) {
         this.database = database;
         this.json = json;
         this.events = events;
@@ -42,6 +45,7 @@ class ConsentWriter {
         this.relay = relay;
         this.time = time;
         this.metrics = metrics;
+        this.limits = limits;
     }
 
     private record Written(List<Outcome> outcomes, CommandGroup group) {}
@@ -66,7 +70,7 @@ class ConsentWriter {
                 pending.stream().map(PendingCommand::command).toList();
         // No finer than the database keeps it, so that an entry can be held against its row.
         Instant recordedAt = time.wall().truncatedTo(ChronoUnit.MICROS);
-        CommandGroup group = new CommandGroup(connection, json, events, recordedAt, commands);
+        CommandGroup group = new CommandGroup(connection, json, events, limits, recordedAt, commands);
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (ConsentCommand command : commands) {
             ShardRows.Head head = Objects.requireNonNull(group.heads().get(command.shard()), "locked");

@@ -2,15 +2,20 @@ package io.assent.consent.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.assent.consent.adschoice.AdsChoice;
+import io.assent.consent.contact.Ask;
 import io.assent.consent.contact.Contact;
 import io.assent.consent.contact.ContactChange;
 import io.assent.consent.contact.ContactState;
 import io.assent.consent.contact.Purpose;
+import io.assent.consent.contact.ShownNotice;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of the history: the data of the event that is published for it, and the whole state after it. */
 public sealed interface Entry {
@@ -37,11 +42,21 @@ public sealed interface Entry {
             String state,
             @JsonInclude List<String> purposes,
             @JsonInclude List<String> requestedPurposes,
+            List<String> stoppedPurposes,
             boolean blocked,
+            @Nullable Boolean requestOpen,
+            @Nullable Instant requestExpiresAt,
             String noticeVersion,
+            String noticeLanguage,
+            String noticeHash,
+            @Nullable Integer consentValidDays,
+            @Nullable Instant validUntil,
+            @Nullable Instant declinedAt,
             Instant occurredAt,
             Instant recordedAt)
             implements Entry {
+        /** What was asked before requests had an end lapses so long after it was last spoken of, as V2 of the tables says. */
+        private static final Duration FORMER_REQUEST_OPEN = Duration.ofDays(30);
 
         static OfContact of(
                 ConsentCommand command,
@@ -50,6 +65,8 @@ public sealed interface Entry {
                 ContactChange change,
                 long version,
                 Instant recordedAt) {
+            Ask ask = contact.ask();
+            ShownNotice notice = ask.notice();
             return new OfContact(
                     command.person(),
                     company,
@@ -57,20 +74,49 @@ public sealed interface Entry {
                     lower(change),
                     lower(contact.state()),
                     codes(contact.granted()),
-                    codes(contact.requested()),
+                    codes(ask.purposes()),
+                    codes(contact.stopped()),
                     contact.blocked(),
-                    contact.noticeVersion(),
+                    ask.open() ? true : null,
+                    ask.expiresAt(),
+                    notice.version(),
+                    notice.language(),
+                    notice.hash(),
+                    notice.consentValidDays() > 0 ? notice.consentValidDays() : null,
+                    contact.validUntil(),
+                    contact.declinedAt(),
                     command.occurredAt(),
                     recordedAt);
         }
 
         public Contact contact() {
-            return new Contact(
-                    ContactState.valueOf(state.toUpperCase(Locale.ROOT)),
+            ContactState stands = ContactState.valueOf(state.toUpperCase(Locale.ROOT));
+            boolean asked = stands == ContactState.REQUESTED;
+            boolean declined = stands == ContactState.DECLINED;
+            ShownNotice notice = new ShownNotice(
+                    orEmpty(noticeVersion),
+                    orEmpty(noticeLanguage),
+                    orEmpty(noticeHash),
+                    consentValidDays == null ? 0 : consentValidDays);
+            Ask ask = new Ask(
                     parsed(requestedPurposes),
+                    notice,
+                    asked || Boolean.TRUE.equals(requestOpen),
+                    asked && requestExpiresAt == null
+                            ? occurredAt.plus(FORMER_REQUEST_OPEN).truncatedTo(ChronoUnit.SECONDS)
+                            : requestExpiresAt);
+            return new Contact(
+                    stands,
+                    ask,
                     parsed(purposes),
+                    stoppedPurposes == null ? Set.of() : parsed(stoppedPurposes),
                     blocked,
-                    noticeVersion == null ? "" : noticeVersion);
+                    declined && declinedAt == null ? occurredAt : declinedAt,
+                    validUntil);
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return text == null ? "" : text;
         }
 
         @Override

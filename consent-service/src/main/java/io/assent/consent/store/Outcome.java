@@ -1,5 +1,7 @@
 package io.assent.consent.store;
 
+import io.assent.consent.contact.ContactDecision;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a command. */
@@ -10,10 +12,23 @@ public sealed interface Outcome {
     /**
      * @param reason a stable code
      * @param basis the state for which it was refused: the refusal reveals it, and so waits for Kafka like any answer
+     * @param retryAfter from when on it may succeed, if that is known
      */
-    record Refused(String reason, String detail, @Nullable Stated basis) implements Outcome {
+    record Refused(
+            String reason,
+            String detail,
+            @Nullable Stated basis,
+            @Nullable Instant retryAfter) implements Outcome {
+        Refused(String reason, String detail, @Nullable Stated basis) {
+            this(reason, detail, basis, null);
+        }
+
+        static Refused of(ContactDecision.Refused refused, @Nullable Stated basis) {
+            return new Refused(refused.reason(), refused.detail(), basis, refused.retryAfter());
+        }
+
         Refused on(Stated settled) {
-            return new Refused(reason, detail, settled);
+            return new Refused(reason, detail, settled, retryAfter);
         }
     }
 }

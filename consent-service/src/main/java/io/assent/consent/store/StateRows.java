@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,11 +47,15 @@ final class StateRows {
                 row.getBoolean(index + 4));
     }
 
-    static void upsert(Connection connection, Map<StateKey, Stated> states) throws SQLException {
+    /** @param dues of the contacts among them */
+    static void upsert(Connection connection, Map<StateKey, Stated> states, Map<StateKey, Due> dues)
+            throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("insert into consent_state (person, counterpart, "
-                + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?) on conflict (person, counterpart) do update set"
+                + COLUMNS
+                + ", request_open, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (person, counterpart) do update set"
                 + " version = excluded.version, entry = excluded.entry, lane_sequence = excluded.lane_sequence,"
-                + " commit_wait = excluded.commit_wait")) {
+                + " commit_wait = excluded.commit_wait, request_open = excluded.request_open,"
+                + " due_at = excluded.due_at")) {
             for (Map.Entry<StateKey, Stated> state : states.entrySet()) {
                 Stated stated = state.getValue();
                 upsert.setString(1, state.getKey().person());
@@ -60,6 +65,9 @@ final class StateRows {
                 upsert.setString(5, stated.entry());
                 upsert.setLong(6, stated.laneSequence());
                 upsert.setBoolean(7, stated.commitWait());
+                Due due = dues.getOrDefault(state.getKey(), Due.NEVER);
+                upsert.setBoolean(8, due.requestOpen());
+                upsert.setTimestamp(9, due.at() == null ? null : Timestamp.from(due.at()));
                 upsert.addBatch();
             }
             upsert.executeBatch();

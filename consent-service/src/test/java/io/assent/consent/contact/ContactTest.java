@@ -1,22 +1,21 @@
 package io.assent.consent.contact;
 
+import static io.assent.consent.contact.Contacts.START;
+import static io.assent.consent.contact.Contacts.apply;
+import static io.assent.consent.contact.Contacts.day;
+import static io.assent.consent.contact.Contacts.in;
+import static io.assent.consent.contact.Contacts.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ContactTest {
-    private static final Set<Purpose> ASKED = Set.of(Purpose.CHAT, Purpose.UTILITY);
-
     /** All pairs of state and command: the state after it, = for unchanged, ! for refused with its reason. */
     @ParameterizedTest
     @CsvSource({
@@ -24,70 +23,103 @@ class ContactTest {
         "NONE,      accept,  !not_requested",
         "NONE,      decline, !not_requested",
         "NONE,      withdraw,!not_accepted",
+        "NONE,      stop,    !not_accepted",
+        "NONE,      resume,  !not_stopped",
         "NONE,      block,   NONE blocked",
         "NONE,      unblock, =",
+        "NONE,      expire,  =",
         "REQUESTED, request, =",
         "REQUESTED, accept,  ACCEPTED",
         "REQUESTED, decline, DECLINED",
         "REQUESTED, withdraw,!not_accepted",
+        "REQUESTED, stop,    !not_accepted",
+        "REQUESTED, resume,  !not_stopped",
         "REQUESTED, block,   REQUESTED blocked",
         "REQUESTED, unblock, =",
+        "REQUESTED, expire,  =",
         "ACCEPTED,  request, =",
         "ACCEPTED,  accept,  =",
         "ACCEPTED,  decline, DECLINED",
         "ACCEPTED,  withdraw,WITHDRAWN",
+        "ACCEPTED,  stop,    ACCEPTED",
+        "ACCEPTED,  resume,  =",
         "ACCEPTED,  block,   ACCEPTED blocked",
         "ACCEPTED,  unblock, =",
-        "DECLINED,  request, REQUESTED",
+        "ACCEPTED,  expire,  =",
+        "DECLINED,  request, !declined_recently",
         "DECLINED,  accept,  ACCEPTED",
         "DECLINED,  decline, =",
         "DECLINED,  withdraw,!not_accepted",
+        "DECLINED,  stop,    !not_accepted",
+        "DECLINED,  resume,  !not_stopped",
         "DECLINED,  block,   DECLINED blocked",
         "DECLINED,  unblock, =",
+        "DECLINED,  expire,  =",
         "WITHDRAWN, request, REQUESTED",
         "WITHDRAWN, accept,  ACCEPTED",
         "WITHDRAWN, decline, DECLINED",
         "WITHDRAWN, withdraw,=",
+        "WITHDRAWN, stop,    !not_accepted",
+        "WITHDRAWN, resume,  !not_stopped",
         "WITHDRAWN, block,   WITHDRAWN blocked",
         "WITHDRAWN, unblock, =",
+        "WITHDRAWN, expire,  =",
+        "EXPIRED,   request, REQUESTED",
+        "EXPIRED,   accept,  !request_expired",
+        "EXPIRED,   decline, !request_expired",
+        "EXPIRED,   withdraw,!not_accepted",
+        "EXPIRED,   stop,    !not_accepted",
+        "EXPIRED,   resume,  !not_stopped",
+        "EXPIRED,   block,   EXPIRED blocked",
+        "EXPIRED,   unblock, =",
+        "EXPIRED,   expire,  =",
+        "LAPSED,    request, REQUESTED",
+        "LAPSED,    accept,  !request_expired",
+        "LAPSED,    decline, !request_expired",
+        "LAPSED,    withdraw,!not_accepted",
+        "LAPSED,    stop,    !not_accepted",
+        "LAPSED,    resume,  !not_stopped",
+        "LAPSED,    block,   LAPSED blocked",
+        "LAPSED,    unblock, =",
+        "LAPSED,    expire,  =",
     })
     void everyCommandInEveryState(ContactState state, String command, String expected) {
-        assertThat(outcome(in(state), command)).isEqualTo(expected);
+        assertThat(outcome(in(state), command, nowIn(state))).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource(ContactState.class)
     void aBlockedContactIsNotAskedAgainAndOtherwiseMovesBehindTheBlock(ContactState state) {
         Contact open = in(state);
-        Contact blocked = apply(open, List.of(new ContactCommand.Block()));
+        Contact blocked = apply(open, START, new ContactCommand.Block());
 
-        assertThat(outcome(blocked, "request")).isEqualTo("!blocked");
-        assertThat(outcome(blocked, "block")).isEqualTo("=");
-        assertThat(outcome(blocked, "unblock")).isEqualTo(state.name());
-        for (String command : List.of("accept", "decline", "withdraw")) {
-            String moved = outcome(open, command);
+        assertThat(outcome(blocked, "request", nowIn(state))).isEqualTo("!blocked");
+        assertThat(outcome(blocked, "block", nowIn(state))).isEqualTo("=");
+        assertThat(outcome(blocked, "unblock", nowIn(state))).isEqualTo(state.name());
+        for (String command : List.of("accept", "decline", "withdraw", "stop", "resume", "expire")) {
+            String moved = outcome(open, command, nowIn(state));
             boolean changes = !moved.equals("=") && !moved.startsWith("!");
-            assertThat(outcome(blocked, command)).isEqualTo(changes ? moved + " blocked" : moved);
+            assertThat(outcome(blocked, command, nowIn(state))).isEqualTo(changes ? moved + " blocked" : moved);
         }
     }
 
     @Test
     void aRequestForMoreLeavesWhatIsGranted() {
-        Contact contact =
-                apply(in(ContactState.ACCEPTED), List.of(new ContactCommand.Request(Set.of(Purpose.MARKETING), "v2")));
+        Contact contact = apply(in(ContactState.REQUESTED), START, new ContactCommand.Accept(Set.of(Purpose.CHAT)));
+        contact = apply(contact, START, new ContactCommand.Request(Set.of(Purpose.MARKETING), Contacts.NOTICE));
 
         assertThat(contact.permits(Purpose.CHAT)).isTrue();
         assertThat(contact.permits(Purpose.MARKETING)).isFalse();
-        assertThat(contact.requested()).containsExactly(Purpose.MARKETING);
+        assertThat(contact.ask().purposes()).containsExactly(Purpose.MARKETING);
     }
 
     @Test
     void takingBackTheLastPurposeEndsTheConsent() {
         Contact contact = in(ContactState.ACCEPTED);
 
-        contact = apply(contact, List.of(new ContactCommand.Withdraw(Set.of(Purpose.CHAT))));
+        contact = apply(contact, START, new ContactCommand.Withdraw(Set.of(Purpose.CHAT, Purpose.MARKETING)));
         assertThat(contact.state()).isEqualTo(ContactState.ACCEPTED);
-        contact = apply(contact, List.of(new ContactCommand.Withdraw(Set.of(Purpose.UTILITY))));
+        contact = apply(contact, START, new ContactCommand.Withdraw(Set.of(Purpose.UTILITY)));
         assertThat(contact.state()).isEqualTo(ContactState.WITHDRAWN);
     }
 
@@ -95,85 +127,50 @@ class ContactTest {
     void onlyRequestedPurposesCanBeAccepted() {
         Contact contact = in(ContactState.REQUESTED);
 
-        assertThat(contact.decide(new ContactCommand.Accept(Set.of(Purpose.MARKETING))))
-                .isInstanceOf(ContactDecision.Refused.class);
-        assertThat(contact.decide(new ContactCommand.Accept(Set.of()))).isInstanceOf(ContactDecision.Refused.class);
-    }
-
-    @Property
-    void aBlockedContactPermitsNothingWhateverHappensBeforeTheUnblock(
-            @ForAll("commands") List<ContactCommand> commands) {
-        Contact contact = apply(Contact.NONE, commands);
-        contact = apply(contact, List.of(new ContactCommand.Block()));
-        contact = apply(
-                contact,
-                commands.stream()
-                        .filter(command -> !(command instanceof ContactCommand.Unblock))
-                        .toList());
-
-        assertThat(Set.of(Purpose.values())).noneMatch(contact::permits);
-    }
-
-    @Property
-    void nothingIsPermittedThatWasNotRequested(@ForAll("commands") List<ContactCommand> commands) {
-        Contact contact = apply(Contact.NONE, commands);
-
-        assertThat(contact.permits(Purpose.MARKETING)).isFalse();
-    }
-
-    @Property
-    void afterAWithdrawalNothingIsPermitted(@ForAll("commands") List<ContactCommand> commands) {
-        Contact contact = apply(apply(Contact.NONE, commands), List.of(new ContactCommand.Withdraw(Set.of())));
-
-        assertThat(Set.of(Purpose.values())).noneMatch(contact::permits);
-    }
-
-    @Provide
-    Arbitrary<List<ContactCommand>> commands() {
-        return Arbitraries.of("request", "accept", "decline", "withdraw", "block", "unblock")
-                .map(ContactTest::command)
-                .list()
-                .ofMaxSize(12);
-    }
-
-    private static String outcome(Contact contact, String command) {
-        return switch (contact.decide(command(command))) {
-            case ContactDecision.Changed(Contact next, var _) -> next.state() + (next.blocked() ? " blocked" : "");
-            case ContactDecision.Unchanged _ -> "=";
-            case ContactDecision.Refused(String reason, String _) -> "!" + reason;
-        };
-    }
-
-    private static ContactCommand command(String name) {
-        return switch (name) {
-            case "request" -> new ContactCommand.Request(ASKED, "v1");
-            case "accept" -> new ContactCommand.Accept(ASKED);
-            case "decline" -> new ContactCommand.Decline();
-            case "withdraw" -> new ContactCommand.Withdraw(Set.of());
-            case "block" -> new ContactCommand.Block();
-            case "unblock" -> new ContactCommand.Unblock();
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static Contact in(ContactState state) {
-        List<String> path = switch (state) {
-            case NONE -> List.of();
-            case REQUESTED -> List.of("request");
-            case ACCEPTED -> List.of("request", "accept");
-            case DECLINED -> List.of("request", "decline");
-            case WITHDRAWN -> List.of("request", "accept", "withdraw");
-        };
-        return apply(Contact.NONE, path.stream().map(ContactTest::command).toList());
-    }
-
-    private static Contact apply(Contact contact, List<ContactCommand> commands) {
-        Contact current = contact;
-        for (ContactCommand command : commands) {
-            if (current.decide(command) instanceof ContactDecision.Changed(Contact next, var _)) {
-                current = next;
-            }
+        for (Set<Purpose> purposes : List.of(Set.of(Purpose.AUTHENTICATION), Set.<Purpose>of())) {
+            assertThat(contact.decide(new ContactCommand.Accept(purposes), START, Contacts.LIMITS))
+                    .isInstanceOf(ContactDecision.Refused.class);
         }
-        return current;
+    }
+
+    @Test
+    void stoppedMarketingRestsUntilItIsResumedAndTheRestGoesOn() {
+        Contact stopped = apply(in(ContactState.ACCEPTED), START, new ContactCommand.StopMarketing());
+
+        assertThat(stopped.permits(Purpose.MARKETING)).isFalse();
+        assertThat(stopped.permits(Purpose.UTILITY)).isTrue();
+        assertThat(outcome(stopped, "stop", START)).isEqualTo("=");
+        assertThat(outcome(stopped, "request", START)).isEqualTo("=");
+        assertThat(apply(stopped, START, new ContactCommand.ResumeMarketing())).isEqualTo(in(ContactState.ACCEPTED));
+    }
+
+    @Test
+    void acceptingMarketingAnewEndsTheStop() {
+        Contact stopped = apply(in(ContactState.ACCEPTED), START, new ContactCommand.StopMarketing());
+
+        Contact accepted = apply(stopped, START, Contacts.command("accept"));
+
+        assertThat(accepted.permits(Purpose.MARKETING)).isTrue();
+        assertThat(accepted.stopped()).isEmpty();
+    }
+
+    @Test
+    void whoStoppedMarketingAndTakesBackTheRestHasStillConsentedToMarketing() {
+        Contact stopped = apply(in(ContactState.ACCEPTED), START, new ContactCommand.StopMarketing());
+
+        Contact rest = apply(stopped, START, new ContactCommand.Withdraw(Set.of(Purpose.CHAT, Purpose.UTILITY)));
+
+        assertThat(rest.state()).isEqualTo(ContactState.ACCEPTED);
+        assertThat(Set.of(Purpose.values())).noneMatch(rest::permits);
+        assertThat(outcome(rest, "withdraw", START)).isEqualTo("WITHDRAWN");
+    }
+
+    /** Where the state takes time to come about, the moment at which it has. */
+    private static Instant nowIn(ContactState state) {
+        return switch (state) {
+            case EXPIRED -> day(730);
+            case LAPSED -> day(30);
+            case NONE, REQUESTED, ACCEPTED, DECLINED, WITHDRAWN -> START;
+        };
     }
 }

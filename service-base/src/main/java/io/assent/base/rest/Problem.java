@@ -1,6 +1,10 @@
 package io.assent.base.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 
 /** RFC 9457 problems with a stable {@code reason} and whether the same call may succeed later. */
@@ -15,11 +19,23 @@ public final class Problem {
             422, "Refused",
             503, "Unavailable");
 
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private Problem() {}
 
     /** The same call will be refused again. */
     public static HttpProblem refused(int status, String reason, String detail) {
         return of(status, reason, detail, false);
+    }
+
+    /** The same call will be refused again until then. */
+    public static HttpProblem refusedUntil(int status, String reason, String detail, Instant retryAfter) {
+        return HttpProblem.builder(refused(status, reason, detail))
+                .with("retryAfter", retryAfter.toString())
+                .withHeader("Retry-After", HTTP_DATE.format(retryAfter))
+                .build();
     }
 
     /** The same call may succeed later: an outage, or something that is not yet so. */

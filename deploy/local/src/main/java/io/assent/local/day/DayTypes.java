@@ -5,6 +5,7 @@ import java.util.List;
 /** The CloudEvents types that a day may hold: facts for topics, and requests that the player carries to REST. */
 public final class DayTypes {
     public static final String COMPANY_ONBOARDING = "io.assent.consent.CompanyOnboarding";
+    public static final String NOTICE_PUBLICATION = "io.assent.consent.NoticePublication";
     public static final String CONTACT_REQUEST = "io.assent.consent.ContactRequest";
     public static final String CONTACT_ACCEPTANCE = "io.assent.consent.ContactAcceptance";
     public static final String CONTACT_REFUSAL = "io.assent.consent.ContactRefusal";
@@ -24,6 +25,7 @@ public final class DayTypes {
     /** All of them, in the order in which documents list them. */
     public static final List<String> ALL = List.of(
             COMPANY_ONBOARDING,
+            NOTICE_PUBLICATION,
             CONTACT_REQUEST,
             CONTACT_ACCEPTANCE,
             CONTACT_REFUSAL,

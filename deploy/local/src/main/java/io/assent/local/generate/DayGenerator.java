@@ -55,6 +55,9 @@ public final class DayGenerator {
         new Presence(shape, script).play(people.ids());
         new Requests(shape, script, people, relations).play();
         new StatusArea(shape, script, people).play();
+        // Written last, though played early: so the ids of all other lines do not depend on them.
+        Trade.NOTIFYING.forEach(trade -> NoticeText.publish(shape, script, trade));
+        relations.askWrongly(people.ids());
         return script;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Random;
 /** Who lets whom in: requests, answers, withdrawals, blocks, and a few who answer what nobody asked. */
 final class Relations {
     private static final String PEOPLE = "/messenger/consent";
-    private static final List<String> PURPOSES =
+    static final List<String> PURPOSES =
             List.of("notifications.utility", "notifications.marketing", "notifications.authentication", "chat");
 
     private final DayShape shape;
@@ -41,6 +41,15 @@ final class Relations {
         }
     }
 
+    /** Under a notice that nobody published, that is over, or that does not name all purposes. */
+    void askWrongly(List<String> people) {
+        List<String> versions = List.of("4", NoticeText.OVER, NoticeText.ORDERS_ONLY);
+        for (int i = 0; i < 9; i++) {
+            String user = people.get(i * 7 % people.size());
+            ask(shape.at(7, 5 * i), user, Trade.NOTIFYING.get(i / 3), versions.get(i % 3));
+        }
+    }
+
     /** Those who let this company in, at least for a while. */
     List<String> customersOf(Trade trade) {
         return customers.getOrDefault(trade, List.of());
@@ -60,6 +69,7 @@ final class Relations {
         } else if (answer < 92) {
             say(asked.plusSeconds(300), user, trade, DayTypes.CONTACT_REFUSAL);
             if (dice.nextInt(3) == 0) {
+                // Too soon: the company is refused, though the person changes their mind.
                 Instant again = during(6, 12);
                 ask(again, user, trade);
                 accept(again.plusSeconds(600), user, trade);
@@ -95,9 +105,14 @@ final class Relations {
     }
 
     private Script.Said ask(Instant time, String user, Trade trade) {
+        return ask(time, user, trade, NoticeText.VERSION);
+    }
+
+    private Script.Said ask(Instant time, String user, Trade trade, String noticeVersion) {
         ObjectNode request = Script.data().put("company", trade.company()).put("user", user);
         PURPOSES.forEach(request.putArray("purposes")::add);
-        return script.say(time, trade.source(), DayTypes.CONTACT_REQUEST, request.put("noticeVersion", "2026-01"));
+        request.put("noticeVersion", noticeVersion).put("language", NoticeText.languageFor(user));
+        return script.say(time, trade.source(), DayTypes.CONTACT_REQUEST, request);
     }
 
     private Script.Said accept(Instant time, String user, Trade trade) {

@@ -25,6 +25,7 @@ public final class Oracle {
 
     private final DayOutcome out = new DayOutcome();
     private final Contacts contacts = new Contacts();
+    private final Notices notices = new Notices();
     private final StatusModel status = new StatusModel();
     private final Map<String, DayLine> people = new HashMap<>();
     private final Map<String, JsonNode> requests = new HashMap<>();
@@ -63,16 +64,22 @@ public final class Oracle {
             case "NotificationRequest" -> {
                 return request(line, user, company, line.text("category"));
             }
-            case "ContactRequest", "ContactAcceptance", "ContactRefusal", "ContactUnblock" -> {
-                boolean nobody = kind.equals("ContactRequest") && !companies.contains(company);
-                return nobody ? "unknown_company" : contacts.move(kind, user, company, purposes);
+            case "NoticePublication" -> {
+                return companies.contains(company) ? notices.publish(line) : "unknown_company";
+            }
+            case "ContactRequest" -> {
+                String fault = companies.contains(company) ? notices.objection(line) : "unknown_company";
+                return fault.isEmpty() ? contacts.ask(user, company, purposes, line.time()) : fault;
+            }
+            case "ContactAcceptance", "ContactRefusal", "ContactUnblock" -> {
+                return contacts.move(kind, user, company, purposes, line.time());
             }
             case "ConsentWithdrawal", "ContactBlock" -> {
                 String end = "suppressed cancelled_by_" + (kind.equals("ContactBlock") ? "block" : "withdrawal");
                 Predicate<Message> waits = m -> m.key.startsWith(company + "/") && m.user.equals(user);
                 Predicate<Message> meant = m -> waits.test(m) && (purposes.isEmpty() || purposes.contains(m.purpose));
                 settle(meant, line.time(), m -> out.messages().put(m.key, end));
-                return contacts.move(kind, user, company, purposes);
+                return contacts.move(kind, user, company, purposes, line.time());
             }
             case "ChatReply" -> {
                 if (!contacts.objection(user, company, "chat").isEmpty()) {

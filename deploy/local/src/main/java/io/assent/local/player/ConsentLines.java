@@ -27,6 +27,13 @@ final class ConsentLines {
         return Outcome.of(answer);
     }
 
+    Outcome publish(DayLine line) throws InterruptedException {
+        String company = line.text("company");
+        String path = "/v1/companies/%s/notices/%s/%s".formatted(company, line.text("version"), line.text("language"));
+        Call call = Call.put(Service.CONSENT, path, without(line, "company", "version", "language"));
+        return Outcome.of(cast.api.call(cast.company(company).as(call)));
+    }
+
     Outcome request(DayLine line) throws InterruptedException {
         String company = line.text("company");
         Call call =

@@ -20,6 +20,7 @@ final class LinePlayer {
     Outcome play(DayLine line) throws InterruptedException {
         return switch (line.type()) {
             case DayTypes.COMPANY_ONBOARDING -> consent.onboard(line);
+            case DayTypes.NOTICE_PUBLICATION -> consent.publish(line);
             case DayTypes.CONTACT_REQUEST -> consent.request(line);
             case DayTypes.CONTACT_ACCEPTANCE -> consent.decide(line, "accept");
             case DayTypes.CONTACT_REFUSAL -> consent.decide(line, "decline");

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * writes, have their outcome.
  */
 final class Schedule {
-    /** What companies and campaigns are set up in; every line reads it, so their set-up is a fence. */
+    /** What companies, notices and campaigns are set up in; every line reads it, so their set-up is a fence. */
     private static final String WORLD = "world";
 
     private static final class Thing {
@@ -50,7 +50,7 @@ final class Schedule {
 
     private Set<String> writes(DayLine line) {
         return switch (line.type()) {
-            case DayTypes.COMPANY_ONBOARDING, DayTypes.CAMPAIGN_BOOKING -> Set.of(WORLD);
+            case DayTypes.COMPANY_ONBOARDING, DayTypes.NOTICE_PUBLICATION, DayTypes.CAMPAIGN_BOOKING -> Set.of(WORLD);
             case DayTypes.STATUS_POSTED -> Set.of("posts of " + line.text("author"));
             // Who sees the last impression that a budget pays for depends on the order of the viewers.
             case DayTypes.STATUS_VIEWED -> Set.of("person " + line.text("viewer"), "budgets");

@@ -26,6 +26,8 @@ public final class TestPair implements AutoCloseable {
     private static final String COMPANY = "prober-company";
     private static final String CONTACT = "/v1/people/" + PERSON + "/contacts/" + COMPANY;
     private static final String PURPOSE = "notifications.utility";
+    private static final String NOTICE_VERSION = "prober-1";
+    private static final String LANGUAGE = "en";
     /** The shortest that is taken soon: what an outage leaves behind ends by itself. */
     private static final int TTL_SECONDS = 60;
 
@@ -57,6 +59,14 @@ public final class TestPair implements AutoCloseable {
                 .put("vatId", "DE000000000");
         Call onboarding = Call.post(Service.CONSENT, "/v1/companies", application);
         taken("onboard", onboarding.as("operator", "operations").once(COMPANY));
+        ObjectNode notice = purposes()
+                .put("title", "Prober")
+                .put("text", "This contact is a test of the stack.")
+                .put("controllerContact", "whoever runs this stack")
+                .put("retention", "until the next round")
+                .put("validFrom", "2020-01-01T00:00:00Z");
+        String place = "/v1/companies/" + COMPANY + "/notices/" + NOTICE_VERSION + "/" + LANGUAGE;
+        taken("notice", company.as(Call.put(Service.CONSENT, place, notice)));
         ObjectNode event = Api.JSON
                 .createObjectNode()
                 .put("id", PERSON)
@@ -98,7 +108,10 @@ public final class TestPair implements AutoCloseable {
             contact = decide("unblock", Api.JSON.createObjectNode());
         }
         if (!contact.body().path("state").asText().equals("accepted")) {
-            ObjectNode request = purposes().put("user", PERSON).put("noticeVersion", "prober-1");
+            ObjectNode request = purposes()
+                    .put("user", PERSON)
+                    .put("noticeVersion", NOTICE_VERSION)
+                    .put("language", LANGUAGE);
             Call ask = Call.post(Service.CONSENT, "/v1/companies/" + COMPANY + "/contact-requests", request);
             taken("request", company.as(ask).once(UUID.randomUUID().toString()));
             contact = decide("accept", purposes());

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class OracleTest {
     private static final String PURPOSES = "\"purposes\":[\"notifications.utility\",\"chat\"]";
+    private static final String NOTICE =
+            "'company':'shop','version':'1','language':'en','validFrom':'2026-01-01T00:00:00Z'," + PURPOSES;
+    private static final String UNDER_NOTICE = ",'noticeVersion':'1','language':'en'";
     private static final Prices PRICES = new Prices(List.of(
             "effective_from,market,category,price_micros,currency,rule_id",
             "2025-01-01,DE,utility,50000,EUR,a",
@@ -25,6 +28,7 @@ class OracleTest {
 
     OracleTest() {
         say("08:00", "consent.CompanyOnboarding", "'company':'shop','name':'Shop','country':'DE','vatId':'DE1'");
+        say("08:00", "consent.NoticePublication", NOTICE);
         person("p-1", "p-2");
     }
 
@@ -119,6 +123,40 @@ class OracleTest {
     }
 
     @Test
+    void whoDeclinesIsNotAskedAgainSoonAndMayStillSayYes() {
+        ask("08:10");
+        say("08:20", "consent.ContactRefusal", "'user':'p-1','company':'shop'");
+        ask("08:30");
+        say("08:40", "consent.ContactAcceptance", "'user':'p-1','company':'shop'," + PURPOSES);
+        say("09:00", "device.Connected", "'user':'p-1'");
+        String id = send("10:00", "utility");
+
+        DayOutcome out = play();
+
+        assertThat(out.refusals().values()).containsExactly("declined_recently");
+        assertThat(out.messages()).containsEntry("shop/" + id, "delivered");
+    }
+
+    @Test
+    void aRequestKeepsToItsNotice() {
+        String pair = "'company':'shop','user':'p-1',";
+        say("08:10", "consent.ContactRequest", pair + PURPOSES + UNDER_NOTICE.replace("'1'", "'2'"));
+        say("08:11", "consent.ContactRequest", pair + "'purposes':['notifications.marketing']" + UNDER_NOTICE);
+        sayAt("2025-12-31T08:12:00Z", "consent.ContactRequest", "early", pair + PURPOSES + UNDER_NOTICE);
+
+        assertThat(play().refusals().values())
+                .containsExactly("unknown_notice", "purpose_not_in_notice", "notice_not_valid");
+    }
+
+    @Test
+    void aRequestOfLongAgoIsNotAnsweredAnyMore() {
+        ask("08:10");
+        sayAt("2026-04-30T08:10:00Z", "consent.ContactAcceptance", "late", "'user':'p-1','company':'shop'," + PURPOSES);
+
+        assertThat(play().refusals().values()).containsExactly("request_expired");
+    }
+
+    @Test
     void putsTheDearestCampaignAfterTheThirdPostAndChargesItOnce() {
         posts(4);
         campaign("cheap", 2_000_000, 10_000);
@@ -156,8 +194,12 @@ class OracleTest {
     }
 
     private void accept() {
-        say("08:10", "consent.ContactRequest", "'company':'shop','user':'p-1'," + PURPOSES);
+        ask("08:10");
         say("08:20", "consent.ContactAcceptance", "yes", "'user':'p-1','company':'shop'," + PURPOSES);
+    }
+
+    private void ask(String time) {
+        say(time, "consent.ContactRequest", "'company':'shop','user':'p-1'," + PURPOSES + UNDER_NOTICE);
     }
 
     private void person(String id, String contact) {

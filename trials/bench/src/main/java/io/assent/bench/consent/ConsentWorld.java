@@ -14,6 +14,11 @@ final class ConsentWorld {
     private static final int COMPANIES = 20;
     private static final int PEOPLE = 5_000;
     private static final int CONNECTIONS = 64;
+    private static final String NOTICE = """
+            {"title":"Bench","text":"A contact to measure with.","purposes":["notifications.utility"],
+             "controllerContact":"whoever measures","retention":"a bench","validFrom":"2020-01-01T00:00:00Z"}""";
+    private static final String REQUEST = """
+            {"user":"%s","purposes":["notifications.utility"],"noticeVersion":"bench-1","language":"en"}""";
 
     private final HttpLoad http;
     private final int port;
@@ -39,11 +44,14 @@ final class ConsentWorld {
         for (int i = 0; i < COMPANIES; i++) {
             String json = "{\"company\":\"%s\",\"name\":\"Bench %d\",\"country\":\"DE\",\"vatId\":\"DE%09d\"}"
                     .formatted(company(i), i, i);
-            http.send(HttpLoad.Ask.post(port, "/v1/companies", operator, json, 201), Map.of())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
+            send(HttpLoad.Ask.post(port, "/v1/companies", operator, json, 201));
+            String notices = "/v1/companies/" + company(i) + "/notices/bench-1/en";
+            send(HttpLoad.Ask.put(port, notices, companies.get(i), NOTICE, 201));
         }
+    }
+
+    private void send(HttpLoad.Ask ask) throws Exception {
+        http.send(ask, Map.of()).toCompletionStage().toCompletableFuture().get();
     }
 
     /**
@@ -59,8 +67,7 @@ final class ConsentWorld {
                         port,
                         "/v1/companies/" + company(companyOf(n)) + "/contact-requests",
                         companies.get(companyOf(n)),
-                        "{\"user\":\"%s\",\"purposes\":[\"notifications.utility\"],\"noticeVersion\":\"bench-1\"}"
-                                .formatted(person(personOf(n))),
+                        REQUEST.formatted(person(personOf(n))),
                         201),
                 first,
                 pairs,

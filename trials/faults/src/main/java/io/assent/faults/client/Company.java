@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A company that sends, by REST and by its own topic. */
 final class Company {
+    /** The notice under which people are asked. */
+    static final String NOTICE_VERSION = "trial-1";
+
+    static final String LANGUAGE = "en";
     private static final String TYPE = "io.assent.notification.NotificationRequested";
     private static final int TTL_SECONDS = 3_600;
 

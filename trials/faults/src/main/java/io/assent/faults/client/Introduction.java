@@ -25,6 +25,7 @@ final class Introduction {
     void make() throws InterruptedException {
         for (Company company : cast.companies()) {
             onboard(company.id());
+            publishNotice(company.id());
         }
         for (int i = 1; i <= POSTS; i++) {
             post(poster + "-" + i);
@@ -44,6 +45,19 @@ final class Introduction {
         scene.mustBeTaken(Call.post(Service.CONSENT, "/v1/companies", application)
                 .as("operator", "operations")
                 .once(company));
+    }
+
+    private void publishNotice(String company) throws InterruptedException {
+        ObjectNode notice = Api.JSON
+                .createObjectNode()
+                .put("title", "Trial")
+                .put("text", "This contact is a part of a trial.")
+                .put("controllerContact", "whoever runs the trial")
+                .put("retention", "until its end")
+                .put("validFrom", "2020-01-01T00:00:00Z");
+        notice.putArray("purposes").add("notifications.utility");
+        String place = "/v1/companies/" + company + "/notices/" + Company.NOTICE_VERSION + "/" + Company.LANGUAGE;
+        scene.mustBeTaken(Call.put(Service.CONSENT, place, notice).as("company", company));
     }
 
     private void post(String id) throws InterruptedException {

@@ -47,7 +47,10 @@ final class Person {
 
     /** The company asks, and the person accepts. */
     void grant(Company company) throws InterruptedException {
-        ObjectNode request = purposes().put("user", id).put("noticeVersion", "trial-1");
+        ObjectNode request = purposes()
+                .put("user", id)
+                .put("noticeVersion", Company.NOTICE_VERSION)
+                .put("language", Company.LANGUAGE);
         Call ask = Call.post(Service.CONSENT, "/v1/companies/" + company.id() + "/contact-requests", request);
         var _ = scene.perform(Kind.ASK, id, company.id(), "", company.as(ask).once(key()));
         var _ = decide(Kind.GRANT, company, "accept", purposes());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.consent.notice;
+
+import org.jspecify.annotations.NullMarked;
