@@ -128,6 +128,18 @@ class ErasureTest {
     }
 
     @Test
+    void aRequestThatWaitedIsOpenNoMore() {
+        Api.request(company, "other-" + person);
+        String counted = "select sum(open) from open_requests where company = ?";
+        assertThat(Database.value(counted, company)).isEqualTo("1");
+        person = "other-" + person;
+
+        erased();
+
+        assertThat(Database.value(counted, company)).isEqualTo("0");
+    }
+
+    @Test
     void nobodyErasesAnother() {
         Api.refused(
                 Api.as("person", "somebody-else")

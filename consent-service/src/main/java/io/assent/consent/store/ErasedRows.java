@@ -11,6 +11,8 @@ import java.util.List;
 final class ErasedRows {
     /** Without the key nobody can open what was sealed under it, wherever copies of the rows are. */
     private static final List<String> STATEMENTS = List.of(
+            "update open_requests set open = open_requests.open - 1 from consent_state as state where state.person = ?"
+                    + " and state.request_open and open_requests.company = state.counterpart and open_requests.shard = state.shard",
             "delete from person_key where person = ?",
             "update history set person = null, counterpart = null, sealed = null where person = ?",
             "delete from answer where person = ?",
