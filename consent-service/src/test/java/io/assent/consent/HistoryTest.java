@@ -70,11 +70,12 @@ class HistoryTest {
 
     @Test
     void whatWasErasedVerifiesAndIsCounted() {
+        int before = check().extract().path("erased");
         Database.execute("delete from person_key where person = ?", person);
         Database.execute(
                 "update history set person = null, counterpart = null, sealed = null where person = ?", person);
 
-        check().body("intact", equalTo(true)).body("erased", equalTo(2));
+        check().body("intact", equalTo(true)).body("erased", equalTo(before + 2));
     }
 
     @Test

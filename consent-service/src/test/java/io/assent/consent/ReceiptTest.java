@@ -51,6 +51,12 @@ class ReceiptTest {
                         .path("version")
                         .asText())
                 .isEqualTo("v1");
+        assertThat(payload(receiptOfPerson())
+                        .path("pii_processing")
+                        .path("privacy_notice")
+                        .path("hash")
+                        .asText())
+                .hasSize(64);
         assertThat(receipt.path("party_identification")
                         .path(0)
                         .path("party_name")
@@ -117,9 +123,11 @@ class ReceiptTest {
 
     @Test
     void aNoticeThatTheCompanySentLaterIsNotTheOneThatWasAccepted() {
+        Api.publish(company, "v2", "en", Api.NOTICE).statusCode(201);
         Api.as("company", company)
-                .body("{\"user\":\"%s\",\"purposes\":[\"notifications.marketing\"],\"noticeVersion\":\"v2\"}"
-                        .formatted(person))
+                .body(
+                        "{\"user\":\"%s\",\"purposes\":[\"notifications.marketing\"],\"noticeVersion\":\"v2\",\"language\":\"en\"}"
+                                .formatted(person))
                 .post("/v1/companies/" + company + "/contact-requests")
                 .then()
                 .statusCode(201);
@@ -130,6 +138,12 @@ class ReceiptTest {
                         .path("version")
                         .asText())
                 .isEqualTo("v1");
+        assertThat(payload(receiptOfPerson())
+                        .path("pii_processing")
+                        .path("privacy_notice")
+                        .path("hash")
+                        .asText())
+                .hasSize(64);
     }
 
     @Test

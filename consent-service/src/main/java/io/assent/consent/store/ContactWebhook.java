@@ -3,6 +3,7 @@ package io.assent.consent.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a webhook about a contact. Its fields are named one by one: what an entry of the history gains is not told to
@@ -22,8 +23,13 @@ record ContactWebhook(String type, Instant timestamp, Data data) {
                         entry.state(),
                         entry.purposes(),
                         entry.requestedPurposes(),
+                        entry.stoppedPurposes(),
                         entry.blocked(),
+                        entry.requestExpiresAt(),
                         entry.noticeVersion(),
+                        entry.noticeLanguage(),
+                        entry.noticeHash(),
+                        entry.validUntil(),
                         entry.occurredAt(),
                         entry.recordedAt()));
     }
@@ -38,8 +44,13 @@ record ContactWebhook(String type, Instant timestamp, Data data) {
             String state,
             @JsonInclude List<String> purposes,
             @JsonInclude List<String> requestedPurposes,
+            List<String> stoppedPurposes,
             boolean blocked,
+            @Nullable Instant requestExpiresAt,
             String noticeVersion,
+            String noticeLanguage,
+            String noticeHash,
+            @Nullable Instant validUntil,
             Instant occurredAt,
             Instant recordedAt) {}
 }
