@@ -2,6 +2,7 @@ package io.assent.base.webhook.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Awaitility.setDefaultTimeout;
 
 import io.assent.base.webhook.AddressGuard;
 import io.assent.base.webhook.store.WebhookEndpoints;
@@ -31,6 +32,7 @@ class WebhookDispatcherTest {
 
     @BeforeEach
     void nothingHasHappened() {
+        setDefaultTimeout(Duration.ofSeconds(30));
         Webhooks.forgetAll();
     }
 
