@@ -18,6 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.Map;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +94,18 @@ class Answers {
                 .entity(stated.entry())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(TOKEN_HEADER, token)
+                .build();
+    }
+
+    /** Answers what follows from several states, once everybody else can know each of them. */
+    Response reveal(Collection<Stated> states, Object answer) {
+        // Of those of a shard the last one is known last; a commit wait that one of them needs is waited out once.
+        Map<Integer, Stated> last = new TreeMap<>();
+        states.forEach(stated -> last.merge(stated.shard(), stated, Stated::later));
+        String tokens = last.values().stream().map(this::acknowledged).collect(Collectors.joining(","));
+        return Response.ok(answer)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(TOKEN_HEADER, tokens)
                 .build();
     }
 

@@ -8,7 +8,10 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,6 +28,16 @@ public class ConsentReader {
 
     public Optional<Stated> contact(String person, String company) {
         return select(person, "and counterpart = ?", company).stream().findFirst();
+    }
+
+    /** The contacts of these people with one company, by person; who has none is left out. */
+    public Map<String, Stated> contacts(Collection<String> people, String company) {
+        List<StateKey> keys =
+                people.stream().map(person -> new StateKey(person, company)).toList();
+        Map<String, Stated> contacts = new HashMap<>();
+        database.transact(connection -> StateRows.select(connection, keys))
+                .forEach((key, stated) -> contacts.put(key.person(), stated));
+        return contacts;
     }
 
     /** All contacts of a person as one answer. */

@@ -20,6 +20,12 @@ public record Stated(int shard, long version, String entry, long laneSequence, b
         return new Stated(shard, 0, entry, 0, false);
     }
 
+    /** Whichever of two of a shard can be answered later; then the other can be, too. */
+    public Stated later(Stated other) {
+        Stated last = other.laneSequence > laneSequence ? other : this;
+        return new Stated(shard, last.version, last.entry, last.laneSequence, commitWait || other.commitWait);
+    }
+
     Stated onLane(long sequence) {
         return laneSequence == PENDING ? new Stated(shard, version, entry, sequence, commitWait) : this;
     }
