@@ -33,7 +33,7 @@ public class HistoryResource {
      */
     public record Break(int shard, long sequence, String fault) {}
 
-    /** Reads every entry; it takes about a second for a hundred thousand. */
+    /** Reads and opens every entry; it takes some seconds for a hundred thousand. */
     @GET
     public Check check() {
         Map<Integer, HistoryVerdict> verdicts = history.check();

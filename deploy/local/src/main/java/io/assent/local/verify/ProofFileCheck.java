@@ -65,8 +65,20 @@ public final class ProofFileCheck {
         if (members.equals(Set.of("checkpoint"))) {
             return List.of(sentence(statements.checkpoint(ProofJson.text(file, "checkpoint"), "checkpoint")));
         }
+        if (members.equals(Set.of("checkpoints"))) {
+            return checkpoints(file.path("checkpoints"));
+        }
         throw RefusedProofException.notAProof("it is no receipt, checkpoint, inclusion or consistency; its members are "
                 + members.stream().sorted().toList());
+    }
+
+    private List<String> checkpoints(JsonNode all) {
+        List<String> sentences = new ArrayList<>();
+        all.forEach(jws -> sentences.add(sentence(statements.checkpoint(jws.asText(), "checkpoint"))));
+        if (sentences.isEmpty()) {
+            throw RefusedProofException.notAProof("there is no checkpoint in it");
+        }
+        return sentences;
     }
 
     private List<String> receipt(JsonNode file) {

@@ -76,6 +76,11 @@ class VerifyTest {
         assertThat(check(proofs.consistencyFile(proofs.checkpoint(6), 6))).isInstanceOf(Verdict.Verified.class);
         assertThat(check(proofs.receipt(SampleProofs.RECEIPT, SampleProofs.ENTRY)))
                 .isInstanceOf(Verdict.Verified.class);
+        assertThat(check("{\"checkpoints\":[\"%s\"]}".formatted(proofs.checkpoint(6))))
+                .isInstanceOf(Verdict.Verified.class);
+        assertThat(check("{\"checkpoint\":\"%s\"}".formatted(proofs.checkpoint(6))))
+                .isInstanceOf(Verdict.Verified.class);
+        assertThat(check("{\"checkpoints\":[]}")).isInstanceOf(Verdict.Refused.class);
         assertThat(check(proofs.checkpoint(6) + "\n")).isInstanceOf(Verdict.Verified.class);
     }
 
