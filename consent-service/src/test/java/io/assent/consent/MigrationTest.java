@@ -30,8 +30,10 @@ class MigrationTest {
 
             assertThat(rows(connection, "select company, shard, open from open_requests order by shard"))
                     .containsExactly("shop 3 2", "shop 4 1");
-            assertThat(rows(connection, "select person, counterpart, to_char(due_at at time zone 'UTC', 'MM-DD HH24:MI')"
-                            + " from consent_state where request_open or due_at is not null order by 1, 2"))
+            assertThat(rows(
+                            connection,
+                            "select person, counterpart, to_char(due_at at time zone 'UTC', 'MM-DD HH24:MI')"
+                                    + " from consent_state where request_open or due_at is not null order by 1, 2"))
                     .containsExactly("p-1 shop 04-30 08:15", "p-2 shop 04-30 08:15", "p-3 shop 04-30 08:15");
         }
     }
