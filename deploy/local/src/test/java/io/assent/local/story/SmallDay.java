@@ -3,6 +3,7 @@ package io.assent.local.story;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.local.day.DayLine;
+import io.assent.local.day.DayTypes;
 import io.assent.local.generate.DayGenerator;
 import io.assent.local.generate.DayShape;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A day of sixty people; every text that is to be sealed carries a canary. */
+/** A day of sixty people; every text that is to be sealed carries a canary. Notices are public. */
 record SmallDay(List<DayLine> lines) {
     static final String CANARY = "canary-in-the-coal-mine";
 
@@ -19,7 +20,8 @@ record SmallDay(List<DayLine> lines) {
         for (String line : new DayGenerator(new DayShape(60, 400, seed, date)).lines()) {
             ObjectNode event = (ObjectNode) new ObjectMapper().readTree(line);
             ObjectNode data = (ObjectNode) event.get("data");
-            if (data.has("text")) {
+            boolean sealed = !event.get("type").asText().equals(DayTypes.NOTICE_PUBLICATION);
+            if (data.has("text") && sealed) {
                 data.put("text", data.get("text").asText() + " " + CANARY);
             }
             lines.add(DayLine.of(lines.size() + 1, event));
