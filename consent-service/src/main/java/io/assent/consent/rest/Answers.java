@@ -23,8 +23,8 @@ import java.util.function.ToIntFunction;
 
 /** Turns commands and states into answers that are true when they are given. */
 @Singleton
-class Answers {
-    private static final String TOKEN_HEADER = "Assent-Consistency-Token";
+public class Answers {
+    static final String TOKEN_HEADER = "Assent-Consistency-Token";
 
     private final CommandQueue commands;
     private final Acknowledgement acknowledgement;
@@ -45,7 +45,7 @@ class Answers {
         this.config = config;
     }
 
-    Response execute(ConsentCommand command) {
+    public Response execute(ConsentCommand command) {
         return execute(command, _ -> 200);
     }
 
@@ -85,7 +85,8 @@ class Answers {
         };
     }
 
-    private String acknowledged(Stated stated) {
+    /** Waits until the state may be revealed, and gives its consistency token. */
+    public String acknowledged(Stated stated) {
         try {
             return acknowledgement.await(stated);
         } catch (TimeoutException | BarrierException e) {

@@ -64,7 +64,7 @@ public sealed interface Entry {
                     recordedAt);
         }
 
-        Contact contact() {
+        public Contact contact() {
             return new Contact(
                     ContactState.valueOf(state.toUpperCase(Locale.ROOT)),
                     parsed(requestedPurposes),

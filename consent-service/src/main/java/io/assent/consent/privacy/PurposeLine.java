@@ -1,0 +1,31 @@
+package io.assent.consent.privacy;
+
+import io.assent.consent.contact.Contact;
+import io.assent.consent.contact.Purpose;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One purpose of a contact.
+ *
+ * @param asked in the company's last request, so that it can be allowed
+ * @param allowed by the person
+ */
+public record PurposeLine(Purpose purpose, boolean asked, boolean allowed) {
+
+    /** It was allowed before, and the new request leaves it out: an answer to that request ends it. */
+    public boolean endsWithAnswer() {
+        return allowed && !asked;
+    }
+
+    /** All that were asked for or are allowed, in the order of declaration. */
+    static List<PurposeLine> of(Contact contact) {
+        return Arrays.stream(Purpose.values())
+                .map(purpose -> new PurposeLine(
+                        purpose,
+                        contact.requested().contains(purpose),
+                        contact.granted().contains(purpose)))
+                .filter(line -> line.asked() || line.allowed())
+                .toList();
+    }
+}
