@@ -6,8 +6,8 @@ document.addEventListener('htmx:afterSettle', (event) => {
   result?.focus();
 });
 
-// Without a network htmx changes nothing: the browser's own way shows its error.
-document.addEventListener('htmx:sendError', (event) => event.detail.elt.submit?.());
+// Without an answer nothing is known of what was sent: the page is asked for anew, and shows how things stand.
+document.addEventListener('htmx:sendError', () => location.reload());
 
 // A change of the language stays at the card that is being read.
 for (const link of document.querySelectorAll('a[data-keeps-place]')) {

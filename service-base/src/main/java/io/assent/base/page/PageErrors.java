@@ -32,8 +32,7 @@ public class PageErrors {
     @ServerRequestFilter
     public @Nullable Response onlyForms(ContainerRequestContext request, RoutingContext context) {
         boolean changes = !request.getMethod().matches("GET|HEAD|OPTIONS");
-        boolean form = MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(request.getMediaType());
-        return changes && !form && config.covers(context.normalizedPath())
+        return changes && !isForm(request.getMediaType()) && config.covers(context.normalizedPath())
                 ? Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE).build()
                 : null;
     }
@@ -46,6 +45,14 @@ public class PageErrors {
             response.getHeaders().putAll(told.getHeaders());
             response.setEntity(told.getEntity());
         }
+    }
+
+    /** Wildcards would count as compatible. */
+    private static boolean isForm(@Nullable MediaType type) {
+        MediaType form = MediaType.APPLICATION_FORM_URLENCODED_TYPE;
+        return type != null
+                && form.getType().equals(type.getType())
+                && form.getSubtype().equals(type.getSubtype());
     }
 
     private static boolean isPage(ContainerResponseContext response) {

@@ -100,7 +100,10 @@ class PersonPages {
                         contact.occurredAt(),
                         names.getOrDefault(contact.company(), contact.company()),
                         change,
-                        told.stream().flatMap(code -> Purpose.of(code).stream()).toList(),
+                        told.stream()
+                                .flatMap(code -> Purpose.of(code).stream())
+                                .sorted()
+                                .toList(),
                         contact.contact().noticeVersion());
             }
             case Entry.OfAds ads ->
