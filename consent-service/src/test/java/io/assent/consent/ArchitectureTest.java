@@ -18,7 +18,9 @@ class ArchitectureTest {
         "..notice..",
         "..history..",
         "..receipt..",
-        "io.assent.consent.webhook.."
+        "io.assent.consent.webhook..",
+        "..privacy..",
+        "..register.."
     };
 
     @ArchTest
@@ -38,7 +40,9 @@ class ArchitectureTest {
                     "io.assent.consent.notice..",
                     "io.assent.consent.history..",
                     "io.assent.consent.receipt..",
-                    "io.assent.consent.webhook..")
+                    "io.assent.consent.webhook..",
+                    "io.assent.consent.privacy..",
+                    "io.assent.consent.register..")
             .because("a rule of consent must be readable and testable without a framework; pass in what it needs");
 
     @ArchTest

@@ -17,21 +17,21 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.TreeMap;
-import java.util.Map;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Turns commands and states into answers that are true when they are given. */
 @Singleton
-class Answers {
-    private static final String TOKEN_HEADER = "Assent-Consistency-Token";
+public class Answers {
+    static final String TOKEN_HEADER = "Assent-Consistency-Token";
 
     private final CommandQueue commands;
     private final Acknowledgement acknowledgement;
@@ -52,7 +52,7 @@ class Answers {
         this.config = config;
     }
 
-    Response execute(ConsentCommand command) {
+    public Response execute(ConsentCommand command) {
         return execute(command, _ -> 200);
     }
 
@@ -130,8 +130,8 @@ class Answers {
                 : Problem.refusedUntil(409, refused.reason(), refused.detail(), retryAfter);
     }
 
-    /** Waits until the state may be told, and names a place in the log from which on it is visible. */
-    String acknowledged(Stated stated) {
+    /** Waits until the state may be revealed, and gives its consistency token. */
+    public String acknowledged(Stated stated) {
         try {
             return acknowledgement.await(stated);
         } catch (TimeoutException | BarrierException e) {

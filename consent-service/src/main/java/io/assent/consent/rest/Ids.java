@@ -1,9 +1,9 @@
 package io.assent.consent.rest;
 
 /** The ids of the contract. */
-final class Ids {
-    static final String PERSON = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-    static final String COMPANY = "[a-z][a-z0-9-]{1,31}";
+public final class Ids {
+    public static final String PERSON = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+    public static final String COMPANY = "[a-z][a-z0-9-]{1,31}";
     static final String NOTICE_VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     /** BCP 47, the primary language alone. */
     static final String LANGUAGE = "[a-z]{2,3}";

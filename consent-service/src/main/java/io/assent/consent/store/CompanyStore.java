@@ -4,6 +4,7 @@ import io.assent.base.EventTime;
 import io.assent.consent.company.Company;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -11,10 +12,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 
 /** Companies, and the event that tells the other services of a new one, in one transaction. */
@@ -35,6 +39,21 @@ public class CompanyStore {
 
     public Optional<Onboarding> find(String id) {
         return CompanyEntity.<CompanyEntity>findByIdOptional(id).map(CompanyEntity::onboarding);
+    }
+
+    /** Names by id; an id that was never onboarded has none. */
+    public Map<String, String> names(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : CompanyEntity.<CompanyEntity>list("id in ?1", ids).stream()
+                        .collect(Collectors.toMap(company -> company.id, company -> company.name));
+    }
+
+    /** In the order of their ids. */
+    public List<Company> all() {
+        return CompanyEntity.<CompanyEntity>listAll(Sort.by("id")).stream()
+                .map(company -> company.onboarding().company())
+                .toList();
     }
 
     /** Asked with each contact request. Nobody is ever taken off, so a yes holds for ever. */

@@ -68,6 +68,16 @@ public class ConsentReader {
                         Stated.initial(shard(person), json.write(new NeverChosen(person, 0, AdsChoice.NONE.code()))));
     }
 
+    /** All that is stated of a person, with what must be acknowledged before it is shown. */
+    public PersonStates person(String person) {
+        List<Stated> contacts = select(person, "and counterpart <> ? order by counterpart", StateKey.ADS);
+        Stated ads = adsChoice(person);
+        return new PersonStates(
+                contacts.stream().map(json::contact).toList(),
+                AdsChoice.of(json.ads(ads).choice()).orElse(AdsChoice.NONE),
+                PersonStates.basis(contacts, ads));
+    }
+
     private record NeverChosen(String user, long version, String choice) {}
 
     private static int shard(String person) {

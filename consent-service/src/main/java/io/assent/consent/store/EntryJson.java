@@ -25,15 +25,15 @@ public class EntryJson {
     }
 
     public Entry.OfContact contact(Stated stated) {
-        return read(stated, Entry.OfContact.class);
+        return read(stated.entry(), Entry.OfContact.class);
     }
 
     Entry.OfAds ads(Stated stated) {
-        return read(stated, Entry.OfAds.class);
+        return read(stated.entry(), Entry.OfAds.class);
     }
 
     Entry read(StateKey key, Stated stated) {
-        return key.isAds() ? ads(stated) : contact(stated);
+        return read(key, stated.entry());
     }
 
     /** What an entry of the history says of itself. */
@@ -55,9 +55,13 @@ public class EntryJson {
         }
     }
 
-    private <T extends Entry> T read(Stated stated, Class<T> type) {
+    Entry read(StateKey key, String entry) {
+        return key.isAds() ? read(entry, Entry.OfAds.class) : read(entry, Entry.OfContact.class);
+    }
+
+    private <T extends Entry> T read(String entry, Class<T> type) {
         try {
-            return mapper.readValue(stated.entry(), type);
+            return mapper.readValue(entry, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored entry of a consent is unreadable", e);
         }

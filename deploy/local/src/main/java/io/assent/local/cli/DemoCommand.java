@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
             boolean held = rehearsal(stack.endpoints(), folder, () -> stack.restarts(Service.AD), progress)
                     .play(day);
             if (!exit) {
-                out.println(new StackTable(plan, Map.of()));
+                out.println(new StackTable(plan, Protagonist.of(day), Map.of()));
                 out.flush();
                 new CountDownLatch(1).await();
             }

@@ -2,14 +2,16 @@ package io.assent.local.cli;
 
 import io.assent.local.stack.Service;
 import io.assent.local.stack.StackPlan;
+import io.assent.servers.TokenIssuer;
 import java.util.Map;
 
 /**
  * Where everything is, once it runs.
  *
+ * @param person whose privacy page is shown as an example
  * @param observed links by name to what watches it; empty when nothing does
  */
-record StackTable(StackPlan plan, Map<String, String> observed) {
+record StackTable(StackPlan plan, String person, Map<String, String> observed) {
 
     @Override
     public String toString() {
@@ -20,11 +22,18 @@ record StackTable(StackPlan plan, Map<String, String> observed) {
         }
         row(table, "Kafka", "localhost:" + plan.ports().kafka());
         row(table, "PostgreSQL", "localhost:" + plan.ports().postgres(), "one database and user a service");
+        row(table, "privacy page of " + person, privacyPage());
         observed.forEach((name, link) -> row(table, name, link));
         row(table, "clock", plan.clock());
         row(table, "logs", plan.data().resolve("logs").toString());
         row(table, "tokens", "./assent token ROLE ID --data " + plan.data());
         return table.append("Ctrl-C stops everything.\n").toString();
+    }
+
+    /** With the token behind the #, as a messenger hands it over: browsers do not send that part. */
+    private String privacyPage() {
+        String token = TokenIssuer.in(plan.data().resolve("keys")).token("person", person);
+        return "http://localhost:" + Service.CONSENT.port(plan.ports()) + "/privacy#token=" + token;
     }
 
     private static void row(StringBuilder table, String name, String... values) {

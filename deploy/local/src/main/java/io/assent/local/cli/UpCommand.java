@@ -78,7 +78,7 @@ public final class UpCommand implements Callable<Integer> {
         try (LocalStack stack = LocalStack.start(plan, progress);
                 observability) {
             Map<String, String> observed = observe.wanted() ? observability.start() : Map.of();
-            spec.commandLine().getOut().println(new StackTable(stack.plan(), observed));
+            spec.commandLine().getOut().println(new StackTable(stack.plan(), Protagonist.WITHOUT_A_DAY, observed));
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
         }

@@ -1,0 +1,115 @@
+package io.assent.base.page;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+
+/** The page that is being shown: its language, its address, and who sees it. Templates know it as {@code inject:page}. */
+@Named("page")
+@RequestScoped
+public class Page {
+    private static final String LANGUAGE_COOKIE = "assent_language";
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private final RoutingContext context;
+    private final SecurityIdentity identity;
+    private final PageConfig config;
+    private final Language language;
+
+    public Page(CurrentVertxRequest request, SecurityIdentity identity, PageConfig config) {
+        this.context = request.getCurrent();
+        this.identity = identity;
+        this.config = config;
+        this.language = Language.of(context.request().getParam("lang"))
+                .map(this::remembered)
+                .orElseGet(this::known);
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    public List<Language> languages() {
+        return List.of(Language.values());
+    }
+
+    public String path() {
+        return context.normalizedPath();
+    }
+
+    public String root() {
+        return config.root();
+    }
+
+    public boolean signedIn() {
+        return !identity.isAnonymous();
+    }
+
+    /** True when a session was there and is over. */
+    public boolean sessionEnded() {
+        return !signedIn() && context.request().getCookie(SessionCookie.NAME) != null;
+    }
+
+    /** True when only the part that changed is wanted, since htmx puts it into the page. */
+    public boolean wantsPart() {
+        return context.request().headers().contains("HX-Request");
+    }
+
+    /** Date and time as they are written in the page's language. */
+    public String shown(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(language.locale())
+                .withZone(config.timeZone())
+                .format(instant);
+    }
+
+    /** A whole page; one that htmx asked for as a part takes the place of all that is shown. */
+    public Response whole(int status, TemplateInstance template) {
+        Response.ResponseBuilder answer = html(status, template);
+        return wantsPart()
+                ? answer.header("HX-Retarget", "main")
+                        .header("HX-Reselect", "main")
+                        .header("HX-Reswap", "outerHTML")
+                        .build()
+                : answer.build();
+    }
+
+    /** The part that changed, for htmx. */
+    public Response part(int status, TemplateInstance template) {
+        return html(status, template).build();
+    }
+
+    private Response.ResponseBuilder html(int status, TemplateInstance template) {
+        String html = template.setLocale(language.locale()).render();
+        return Response.status(status)
+                .type("text/html;charset=UTF-8")
+                .header("Content-Language", language.tag())
+                .entity(html);
+    }
+
+    private Language known() {
+        Cookie cookie = context.request().getCookie(LANGUAGE_COOKIE);
+        return Language.of(cookie == null ? null : cookie.getValue())
+                .orElseGet(() -> Language.accepted(context.request().getHeader("Accept-Language")));
+    }
+
+    private Language remembered(Language chosen) {
+        context.response()
+                .addCookie(Cookie.cookie(LANGUAGE_COOKIE, chosen.tag())
+                        .setPath(config.root())
+                        .setMaxAge(YEAR.toSeconds())
+                        .setSameSite(CookieSameSite.LAX));
+        return chosen;
+    }
+}

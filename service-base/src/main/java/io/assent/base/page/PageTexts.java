@@ -1,0 +1,26 @@
+package io.assent.base.page;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Texts of the layout; {@code messages/pages_*.properties} holds them in each language. */
+@MessageBundle(value = "pages", locale = "en")
+public interface PageTexts {
+    String skip();
+
+    String languages();
+
+    String sections();
+
+    String signOut();
+
+    String promise();
+
+    String again();
+
+    @Message
+    String failureTitle(Failure failure);
+
+    @Message
+    String failureText(Failure failure);
+}
