@@ -62,7 +62,12 @@ class PermissionCheckTest {
                 .body("permissions.permitted", contains(false));
         String future = "consent.events/" + Log.partition(person) + "/999999999";
         Api.refused(
-                ask(quoted(person)).header("Assent-At-Least", future).post(check()).then(), 503, "not_yet");
+                ask(quoted(person))
+                        .header("Assent-At-Least", future)
+                        .post(check())
+                        .then(),
+                503,
+                "not_yet");
     }
 
     @Test

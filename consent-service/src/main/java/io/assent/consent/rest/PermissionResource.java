@@ -84,8 +84,8 @@ public class PermissionResource {
             @HeaderParam("ce-time") @Nullable String ceTime,
             @NotNull @Valid Question question) {
         caller.mustBeCompany(company);
-        Purpose purpose = Purpose.of(question.purpose())
-                .orElseThrow(() -> Problem.invalidField("purpose: unknown purpose"));
+        Purpose purpose =
+                Purpose.of(question.purpose()).orElseThrow(() -> Problem.invalidField("purpose: unknown purpose"));
         Instant now = time.ofCall(ceTime);
         atLeast.await(freshness, FRESHNESS_PATIENCE);
         LinkedHashSet<String> users = new LinkedHashSet<>(question.users());
