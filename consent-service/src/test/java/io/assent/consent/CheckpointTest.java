@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,25 +115,32 @@ class CheckpointTest {
 
     @Test
     void twoCheckpointersThatRunTogetherContradictNeitherEachOtherNorThemselves() throws Exception {
-        List<Callable<Integer>> workers = new ArrayList<>();
+        long before = Histories.signedHead(shard);
+        CountDownLatch changed = new CountDownLatch(1);
+        List<Callable<Boolean>> workers = new ArrayList<>();
         for (Checkpointer each : List.of(newCheckpointer(), newCheckpointer())) {
             workers.add(() -> {
-                int signed = 0;
-                for (int i = 0; i < 40; i++) {
-                    signed += each.sign(shard).isPresent() ? 1 : 0;
+                boolean signed = true;
+                while (changed.getCount() > 0) {
+                    signed &= each.sign(shard).isPresent();
                 }
                 return signed;
             });
         }
         workers.add(() -> {
-            Histories.change(company, person, 20);
-            return 40;
+            try {
+                Histories.change(company, person, 20);
+                return true;
+            } finally {
+                changed.countDown();
+            }
         });
         try (ExecutorService together = Executors.newFixedThreadPool(workers.size())) {
-            for (Future<Integer> worker : together.invokeAll(workers)) {
-                assertThat(worker.get()).isEqualTo(40);
+            for (Future<Boolean> worker : together.invokeAll(workers)) {
+                assertThat(worker.get()).isTrue();
             }
         }
+        assertThat(Histories.signedHead(shard)).isEqualTo(before + 20);
 
         List<Long> sizes = Histories.signedSizes(shard);
         assertThat(sizes).hasSizeGreaterThan(1);

@@ -16,7 +16,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -61,18 +64,28 @@ public class ErasureReportConsumer {
 
     private void apply(Connection connection, List<ConsumerRecord<byte[], byte[]>> batch, Rejections rejections)
             throws SQLException {
+        Map<ConsumerRecord<byte[], byte[]>, ErasureStore.Report> reports = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
             try {
-                CloudEvent event = CloudEvent.of(record);
-                String erasure = EventJson.required(
-                        json.read(event.data(), ErasureCompleted.class).erasure(), "erasure");
-                String service = record.topic().replace(TOPIC_SUFFIX, "-service");
-                if (!erasures.report(connection, erasure, service, event.time())) {
-                    throw new PoisonRecordException("unknown_erasure", "nobody asked for this erasure");
-                }
+                reports.put(record, report(record));
             } catch (PoisonRecordException poison) {
                 rejections.reject(record, poison);
             }
         }
+        Set<String> asked = erasures.report(connection, List.copyOf(reports.values()));
+        reports.forEach((record, report) -> {
+            if (!asked.contains(report.erasure())) {
+                rejections.reject(record, "unknown_erasure", "nobody asked for this erasure");
+            }
+        });
+    }
+
+    private ErasureStore.Report report(ConsumerRecord<byte[], byte[]> record) {
+        CloudEvent event = CloudEvent.of(record);
+        ErasureCompleted data = json.read(event.data(), ErasureCompleted.class);
+        return new ErasureStore.Report(
+                EventJson.required(data.erasure(), "erasure"),
+                record.topic().replace(TOPIC_SUFFIX, "-service"),
+                event.time());
     }
 }

@@ -20,6 +20,7 @@ public class ConsentMetrics {
     private final Timer acknowledgement;
     private final Counter foreignRecords;
     private final Counter outdatedRecords;
+    private final Timer erasure;
     private final Counter checkpoints;
 
     public ConsentMetrics(MeterRegistry registry) {
@@ -29,6 +30,7 @@ public class ConsentMetrics {
         this.acknowledgement = registry.timer("assent.consent.acknowledgement");
         this.foreignRecords = registry.counter("assent.consent.foreign.records");
         this.outdatedRecords = registry.counter("assent.consent.outdated.records");
+        this.erasure = registry.timer("assent.consent.erasure");
         this.checkpoints = registry.counter("assent.consent.checkpoints");
         // There before the first refusal, so that an alert sees it rise.
         UnprovableException.REASONS.forEach(this::refusedCheckpoints);
@@ -46,7 +48,7 @@ public class ConsentMetrics {
 
     /** Every service has reported. */
     void erased(Instant askedAt, Instant completedAt) {
-        registry.timer("assent.consent.erasure").record(Duration.between(askedAt, completedAt));
+        erasure.record(Duration.between(askedAt, completedAt));
     }
 
     /** From the request to the moment when it may be answered. */

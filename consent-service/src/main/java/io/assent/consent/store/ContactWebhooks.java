@@ -42,7 +42,7 @@ public class ContactWebhooks {
      * @param shown in the order of the topic
      */
     public void append(Connection connection, List<Shown> shown) throws SQLException {
-        Map<Integer, Long> highest = WebhookTailRows.select(
+        Map<Integer, Long> highest = ShardVersions.TOLD.select(
                 connection, shown.stream().map(Shown::shard).distinct().toList());
         List<WebhookMessage> messages = new ArrayList<>();
         for (Shown each : shown) {
@@ -51,7 +51,7 @@ public class ContactWebhooks {
                 message(each).ifPresent(messages::add);
             }
         }
-        WebhookTailRows.upsert(connection, highest);
+        ShardVersions.TOLD.upsert(connection, highest);
         if (!messages.isEmpty()) {
             WebhookFanout.append(connection, messages, time.wall());
         }

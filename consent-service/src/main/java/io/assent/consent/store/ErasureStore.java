@@ -6,15 +6,12 @@ import io.assent.consent.history.HistoryChain;
 import io.assent.consent.history.SaltedEntry;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
-import io.assent.exactlyonce.OutboxRecord;
 import io.assent.exactlyonce.Relay;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,44 +106,47 @@ public class ErasureStore {
         });
     }
 
+    /** A service holds nothing on the person of this erasure any more. */
+    public record Report(String erasure, String service, Instant at) {}
+
     /**
-     * A service holds nothing on the person any more.
+     * Notes the reports, and completes the erasures of which none is missing.
      *
-     * @return false when nobody asked for this erasure
+     * @return those of the erasures that somebody asked for
      */
-    public boolean report(Connection connection, String id, String service, Instant at) throws SQLException {
-        Optional<ErasureRows.Row> asked = ErasureRows.lock(connection, id);
-        if (asked.isEmpty()) {
-            return false;
+    public Set<String> report(Connection connection, List<Report> reports) throws SQLException {
+        // Two services may report at once to two instances: who comes second sees the report of the first.
+        Set<String> asked = ErasureRows.lock(
+                connection, reports.stream().map(Report::erasure).distinct().toList());
+        ErasureRows.insert(
+                connection,
+                reports.stream()
+                        .filter(report -> asked.contains(report.erasure()))
+                        .toList());
+        List<ErasureRows.Pending> done = ErasureRows.reported(connection, asked, reporters);
+        if (!done.isEmpty()) {
+            complete(connection, done);
         }
-        ErasureRows.report(connection, id, service, at);
-        ErasureRows.Row row = asked.get();
-        if (row.person() != null && ErasureRows.reports(connection, id).keySet().containsAll(reporters)) {
-            complete(connection, row, row.person());
-        }
-        return true;
+        return asked;
     }
 
-    /** Under the shard's lock, so that who comes back meanwhile keeps what is new. */
-    private void complete(Connection connection, ErasureRows.Row erasure, String person) throws SQLException {
-        int shard = StateKey.erasure(person).shard();
-        SortedMap<Integer, ShardRows.Head> _ = ShardRows.lock(connection, List.of(shard));
-        Set<String> gone = new HashSet<>(erasure.counterparts());
-        gone.removeAll(ErasureRows.statedAgain(connection, person));
-        if (!ErasureRows.isAskedAgain(connection, erasure.id(), person)) {
-            gone.add(StateKey.ERASURE);
-        }
+    /** Under the shards' locks, taken in their order as everyone does, so that who comes back meanwhile keeps what is new. */
+    private void complete(Connection connection, List<ErasureRows.Pending> done) throws SQLException {
+        SortedMap<Integer, ShardRows.Head> _ = ShardRows.lock(
+                connection,
+                done.stream()
+                        .map(erasure -> StateKey.erasure(erasure.person()).shard())
+                        .distinct()
+                        .toList());
         Instant now = time.wall();
-        List<OutboxRecord> tombstones = new ArrayList<>();
-        for (String counterpart : gone.stream().sorted().toList()) {
-            StateKey key = new StateKey(person, counterpart);
-            tombstones.add(events.tombstone(key, erasure.id() + "-" + tombstones.size(), now));
+        ErasureRows.complete(connection, done, now);
+        Lanes lanes = new Lanes();
+        for (ErasureRows.Key gone : ErasureRows.gone(connection, done)) {
+            StateKey key = new StateKey(gone.person(), gone.counterpart());
+            lanes.add(key.shard(), events.tombstone(key, gone.erasure() + "-" + gone.counterpart(), now));
         }
-        if (!tombstones.isEmpty()) {
-            Outbox.append(connection, shard, tombstones);
-        }
-        ErasureRows.complete(connection, erasure.id(), now);
-        metrics.erased(erasure.askedAt(), now);
+        lanes.append(connection);
+        done.forEach(erasure -> metrics.erased(erasure.askedAt(), now));
     }
 
     private ErasureStatus status(

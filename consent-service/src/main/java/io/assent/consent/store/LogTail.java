@@ -40,7 +40,7 @@ public class LogTail {
      *     before it was put there a second time, and is out of date unless it is the current one
      */
     public List<StateKey> note(Connection connection, List<Seen> seen) throws SQLException {
-        Map<Integer, Long> highest = TailRows.select(
+        Map<Integer, Long> highest = ShardVersions.SHOWN.select(
                 connection,
                 seen.stream().map(record -> record.key().shard()).distinct().toList());
         List<Seen> repeated = new ArrayList<>();
@@ -52,7 +52,7 @@ public class LogTail {
                 repeated.add(record);
             }
         }
-        TailRows.upsert(connection, highest);
+        ShardVersions.SHOWN.upsert(connection, highest);
         highest.forEach(guard::saw);
         return repeated.isEmpty() ? List.of() : outdated(connection, repeated);
     }

@@ -13,13 +13,16 @@ public final class ServersTestResource implements QuarkusTestResourceLifecycleMa
 
     /** Prepared once a JVM. */
     private static final class Prepared {
+        /** Tests look at every version that was published, and a long run would find the older ones compacted. */
+        private static final Map<String, String> NOT_COMPACTED = Map.of("min.compaction.lag.ms", "86400000");
+
         private static final TestServers SERVERS = TestServers.ofThisJvm();
         private static final Path KEYS = temporaryDirectory();
         private static final TokenIssuer TOKENS = TokenIssuer.in(KEYS);
         private static final ConsentKey CONSENT_KEY = ConsentKey.in(KEYS);
 
         static {
-            TopicTable.create(SERVERS.bootstrapServers(), (short) 1);
+            TopicTable.create(SERVERS.bootstrapServers(), (short) 1, NOT_COMPACTED);
             SERVERS.createDatabase(DATABASE);
         }
 

@@ -31,8 +31,8 @@ public final class TopicTable {
             String owner,
             String about) {
 
-        NewTopic withReplicas(short replicas) {
-            Map<String, String> configuration = new HashMap<>();
+        NewTopic withReplicas(short replicas, Map<String, String> more) {
+            Map<String, String> configuration = new HashMap<>(more);
             configuration.put("cleanup.policy", cleanupPolicy);
             configuration.put("retention.ms", Long.toString(retentionMillis));
             configuration.put("min.insync.replicas", replicas >= 3 ? "2" : "1");
@@ -58,11 +58,16 @@ public final class TopicTable {
 
     /** Creates the topics that are missing. */
     public static void create(String bootstrapServers, short replicas) {
+        create(bootstrapServers, replicas, Map.of());
+    }
+
+    /** Creates the topics that are missing. @param more configuration of each, beside the table's */
+    static void create(String bootstrapServers, short replicas, Map<String, String> more) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Set<String> existing = admin.listTopics().names().get();
             admin.createTopics(read().stream()
                             .filter(topic -> !existing.contains(topic.name()))
-                            .map(topic -> topic.withReplicas(replicas))
+                            .map(topic -> topic.withReplicas(replicas, more))
                             .toList())
                     .all()
                     .get();

@@ -178,7 +178,7 @@ final class AdsWorld {
     void mustHaveShownAds() throws Exception {
         double withheld = new ServiceMetrics(List.of(ads)).sum("assent_feeds_total{ads=\"withheld\"");
         double shown = new ServiceMetrics(List.of(ads)).sum("assent_feeds_total{ads=\"shown\"");
-        if (withheld > shown / 100) {
+        if (withheld > shown / 1_000) {
             throw new IllegalStateException(
                     "%.0f feeds had ads, %.0f were without a fresh lease".formatted(shown, withheld));
         }
