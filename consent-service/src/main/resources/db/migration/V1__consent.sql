@@ -41,7 +41,7 @@ create table history (
     recorded_at timestamptz not null,
     primary key (shard, sequence)
 );
-create index history_person on history (person, counterpart, sequence) where person is not null;
+create index history_person on history (person, sequence desc) where person is not null;
 
 -- The current state of each contact and each ads choice: its last entry, and the outbox row that carries it.
 create table consent_state (

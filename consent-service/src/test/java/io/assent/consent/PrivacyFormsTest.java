@@ -3,14 +3,18 @@ package io.assent.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 
 import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +85,7 @@ class PrivacyFormsTest {
     @Test
     void aYesCountsOnlyForTheRequestThatWasShown() {
         String seen = forms.version();
-        Api.as("company", company)
-                .body("{\"user\":\"%s\",\"purposes\":[\"chat\"],\"noticeVersion\":\"v2\"}".formatted(person))
-                .post("/v1/companies/" + company + "/contact-requests");
+        Api.ask(company, person, "\"chat\"").statusCode(201);
 
         forms.decide(company, "accept", Map.of("purpose", "chat", "version", seen))
                 .then()
@@ -120,6 +122,60 @@ class PrivacyFormsTest {
                 .then()
                 .body("choice", equalTo("contextual"));
         assertThat(shown("/privacy?at=ads")).contains("value=\"contextual\" checked", "this counts in every feed");
+    }
+
+    @Test
+    void offersArePausedAndGoOnWithoutANewYes() {
+        String shop = Api.freshCompany();
+        Api.ask(shop, person, "\"notifications.marketing\"").statusCode(201);
+        Api.as("person", person)
+                .body("{\"purposes\":[\"notifications.marketing\"]}")
+                .post(Api.contact(shop, person) + "/accept");
+
+        forms.decide(shop, "stop-marketing", Map.of()).then().statusCode(303);
+        assertThat(shown("/privacy?at=" + shop)).contains("paused by you", "Let it go on");
+
+        forms.decide(shop, "resume-marketing", Map.of()).then().statusCode(303);
+        assertThat(shown("/privacy?at=" + shop)).contains("Pause").doesNotContain("paused by you");
+        assertThat(shown("/privacy/history")).contains("you paused offers", "you let offers go on");
+    }
+
+    @Test
+    void theNoticeIsShownAsItWasPublished() {
+        assertThat(shown("/privacy")).contains("May we write to you?", "About your orders.", "Fingerprint of the text");
+    }
+
+    @Test
+    void theReceiptOfAConsentIsDownloaded() {
+        forms.decide(company, "accept", Map.of("purpose", "chat", "version", forms.version()));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> forms.get("/privacy/contacts/" + company + "/receipt")
+                        .then()
+                        .statusCode(200)
+                        .body("receipt", matchesRegex("[\\w-]+\\.[\\w-]+\\.[\\w-]+"))
+                        .body("inclusion.treeSize", greaterThan(0)));
+    }
+
+    @Test
+    void whoIsSureIsErasedAndSignedOut() {
+        forms.get("/privacy/erasure").then().statusCode(200).body(containsString("Erase everything now"));
+        forms.post("/privacy/erasure", Map.of())
+                .then()
+                .statusCode(422)
+                .body(containsString("Nothing was erased. Please tick the box if you are sure."));
+        stateIs("requested");
+
+        forms.post("/privacy/erasure", Map.of("sure", "yes"))
+                .then()
+                .statusCode(200)
+                .body(containsString("You are erased here"));
+
+        forms.get("/privacy").then().body(containsString("Sign in"));
+        Api.as("person", person).get(Api.contact(company, person)).then().statusCode(404);
+        assertThat(PrivacyForms.of("person", person).get("/privacy/history").asString())
+                .doesNotContain(company);
     }
 
     @Test
@@ -173,6 +229,7 @@ class PrivacyFormsTest {
                         "{\"company\":\"%s\",\"name\":\"<b>Shop</b> & Sons\",\"country\":\"DE\",\"vatId\":\"DE123456789\"}"
                                 .formatted(odd))
                 .post("/v1/companies");
+        Api.publish(odd, "v1", "en", Api.NOTICE);
         Api.request(odd, person);
 
         forms.get("/privacy")

@@ -48,6 +48,9 @@ class PrivacyLookTest {
 
             browser.open(PrivacyBrowser.address("/privacy/history"));
             looksWell(browser, "history");
+
+            browser.open(PrivacyBrowser.address("/privacy/erasure"));
+            looksWell(browser, "erase");
         }
     }
 

@@ -4,6 +4,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A person with companies in each state, as pictures show them. */
 final class PrivacyStory {
+    private static final String NOTICE = """
+            {"title":"Dürfen wir dir schreiben?",
+             "text":"%s schreibt dir nur, wozu du ja sagst. Deine Antwort kannst du jederzeit hier ändern.",
+             "controllerContact":"datenschutz@%s.example",
+             "purposes":["chat","notifications.utility","notifications.marketing","notifications.authentication"],
+             "retention":"Zwei Jahre.","validFrom":"2020-01-01T00:00:00Z"}""";
+
     private static final AtomicInteger TOLD = new AtomicInteger();
 
     private PrivacyStory() {}
@@ -20,6 +27,9 @@ final class PrivacyStory {
                 "flitz",
                 "/accept",
                 "{\"purposes\":[\"notifications.utility\",\"notifications.authentication\"]}");
+        asks("gartenbau", "Gartenbau Grünling", person, "notifications.marketing", "chat");
+        answers(person, "gartenbau", "/accept", "{\"purposes\":[\"notifications.marketing\"]}");
+        answers(person, "gartenbau", "/stop-marketing", "{}");
         asks("lotterie", "Lotto Glückspilz", person, "notifications.marketing");
         answers(person, "lotterie", "/decline", "{}");
         asks("moebelhof", "Möbelhof", person, "notifications.marketing", "chat");
@@ -38,8 +48,9 @@ final class PrivacyStory {
                 .body("{\"company\":\"%s\",\"name\":\"%s\",\"country\":\"DE\",\"vatId\":\"DE123456789\"}"
                         .formatted(company, name))
                 .post("/v1/companies");
+        Api.publish(company, "2026-03", "de", NOTICE.formatted(name, company));
         Api.as("company", company)
-                .body("{\"user\":\"%s\",\"purposes\":[\"%s\"],\"noticeVersion\":\"2026-03\"}"
+                .body("{\"user\":\"%s\",\"purposes\":[\"%s\"],\"noticeVersion\":\"2026-03\",\"language\":\"de\"}"
                         .formatted(person, String.join("\",\"", purposes)))
                 .post("/v1/companies/" + company + "/contact-requests")
                 .then()

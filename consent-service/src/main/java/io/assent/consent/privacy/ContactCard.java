@@ -29,22 +29,17 @@ public record ContactCard(
             .thenComparing(card -> card.name().toLowerCase(Locale.ROOT));
 
     public static ContactCard of(
-            String company,
-            String name,
-            Contact contact,
-            Notice notice,
-            long version,
-            Instant since) {
-        return new ContactCard(
-                company, name, Standing.of(contact), PurposeLine.of(contact), notice, version, since);
+            String company, String name, Contact contact, Notice notice, long version, Instant since) {
+        return new ContactCard(company, name, Standing.of(contact), PurposeLine.of(contact), notice, version, since);
     }
 
     public boolean asks() {
         return standing == Standing.ASKS;
     }
 
+    /** The person has said yes to something, be it stopped for now. */
     public boolean allowed() {
-        return standing == Standing.ALLOWED;
+        return standing == Standing.ALLOWED || standing == Standing.PAUSED;
     }
 
     public boolean blocked() {
@@ -55,7 +50,7 @@ public record ContactCard(
     public boolean reconsiderable() {
         return switch (standing) {
             case DECLINED, WITHDRAWN, EXPIRED -> !purposes.isEmpty();
-            case ASKS, ALLOWED, LAPSED, BLOCKED, NONE -> false;
+            case ASKS, ALLOWED, PAUSED, LAPSED, BLOCKED, NONE -> false;
         };
     }
 

@@ -6,6 +6,8 @@ import io.assent.consent.contact.Contact;
 public enum Standing {
     ASKS,
     ALLOWED,
+    /** All that is allowed is stopped until further notice. */
+    PAUSED,
     DECLINED,
     WITHDRAWN,
     /** The consent ran out. */
@@ -15,19 +17,26 @@ public enum Standing {
     BLOCKED,
     NONE;
 
-    /** Who allows something can be asked for more. */
     static Standing of(Contact contact) {
         if (contact.blocked()) {
             return BLOCKED;
         }
         return switch (contact.state()) {
             case REQUESTED -> ASKS;
-            case ACCEPTED -> contact.ask().open() ? ASKS : ALLOWED;
+            case ACCEPTED -> accepted(contact);
             case DECLINED -> DECLINED;
             case WITHDRAWN -> WITHDRAWN;
             case EXPIRED -> EXPIRED;
             case LAPSED -> LAPSED;
             case NONE -> NONE;
         };
+    }
+
+    /** Who allows something can be asked for more. */
+    private static Standing accepted(Contact contact) {
+        if (contact.ask().open()) {
+            return ASKS;
+        }
+        return contact.granted().isEmpty() ? PAUSED : ALLOWED;
     }
 }

@@ -63,7 +63,7 @@ public class Answers {
         return answer;
     }
 
-    Response answer(Outcome outcome, ToIntFunction<Stated> status) {
+    public Response answer(Outcome outcome, ToIntFunction<Stated> status) {
         return switch (outcome) {
             case Outcome.Decided(Stated stated) -> reveal(stated, status.applyAsInt(stated));
             case Outcome.Refused refused -> throw refusal(refused);

@@ -6,7 +6,7 @@ import io.assent.proof.InclusionProof;
 import java.util.List;
 
 /** What can be kept in a file and checked by {@code ./assent verify}. Hashes are hexadecimal. */
-sealed interface ProofFile {
+public sealed interface ProofFile {
     /**
      * @param receipt JWS
      * @param checkpoint JWS, which covers the receipt's entry

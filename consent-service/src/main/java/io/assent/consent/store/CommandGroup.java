@@ -84,6 +84,9 @@ final class CommandGroup {
 
     private Outcome decide(ConsentCommand command, ConsentAction.OnContact action) {
         Stated stated = states.get(command.stateKey());
+        if (action.isOutdatedAt(stated == null ? 0 : stated.version())) {
+            return new Outcome.Refused(Outcome.Refused.CHANGED_MEANWHILE, "the contact is not as it was shown", stated);
+        }
         Contact contact = stated == null ? Contact.NONE : json.contact(stated).contact();
         return switch (contact.decide(action.command(), command.occurredAt(), limits)) {
             case ContactDecision.Changed(Contact next, ContactChange change) ->

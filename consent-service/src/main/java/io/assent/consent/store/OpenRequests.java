@@ -33,7 +33,7 @@ final class OpenRequests {
     static OpenRequests before(Connection connection, List<ConsentCommand> commands, ContactLimits limits)
             throws SQLException {
         List<ConsentCommand> requests = commands.stream()
-                .filter(command -> command.action() instanceof ConsentAction.OnContact(var _, var contact)
+                .filter(command -> command.action() instanceof ConsentAction.OnContact(var _, var contact, var _)
                         && contact instanceof ContactCommand.Request)
                 .toList();
         if (requests.isEmpty()) {

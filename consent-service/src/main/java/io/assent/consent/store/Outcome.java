@@ -19,6 +19,9 @@ public sealed interface Outcome {
             String detail,
             @Nullable Stated basis,
             @Nullable Instant retryAfter) implements Outcome {
+        /** The person answered what is not so any more. */
+        public static final String CHANGED_MEANWHILE = "changed_meanwhile";
+
         Refused(String reason, String detail, @Nullable Stated basis) {
             this(reason, detail, basis, null);
         }

@@ -10,11 +10,13 @@ import io.assent.consent.privacy.Overview;
 import io.assent.consent.rest.Answers;
 import io.assent.consent.store.ConsentAction;
 import io.assent.consent.store.ConsentCommand;
+import io.assent.consent.store.Outcome;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,10 @@ class DecisionForms {
         this.time = time;
     }
 
-    /** @param purposes to be allowed, given the contact as it is */
+    /**
+     * @param version of the contact that was shown; the yes counts for no other
+     * @param purposes to be allowed, given the contact as it is
+     */
     Response accept(
             Page page,
             String person,
@@ -49,14 +54,15 @@ class DecisionForms {
         return confirmed(page, attempt, () -> {
             Overview before = pages.overview(person);
             Optional<ContactCard> card = before.card(company);
-            if (card.isEmpty() || card.get().version() != version) {
+            if (card.isEmpty()) {
                 return shown(page, 409, new PrivacyView(before, company, Hitch.CHANGED_MEANWHILE));
             }
             Set<Purpose> chosen = purposes.apply(card.get());
             if (chosen.isEmpty()) {
                 return shown(page, 422, new PrivacyView(before, company, Hitch.NOTHING_CHOSEN));
             }
-            return carriedOut(page, person, onContact(company, new ContactCommand.Accept(chosen)));
+            ContactCommand acceptance = new ContactCommand.Accept(chosen);
+            return carriedOut(page, person, new ConsentAction.OnContact(company, acceptance, OptionalLong.of(version)));
         });
     }
 
@@ -95,12 +101,18 @@ class DecisionForms {
             if (refused.getStatusCode() == UNAVAILABLE) {
                 throw refused;
             }
-            PrivacyView view = new PrivacyView(pages.overview(person), action.counterpart(), Hitch.NOT_POSSIBLE);
+            PrivacyView view = new PrivacyView(pages.overview(person), action.counterpart(), hitch(refused));
             return shown(page, refused.getStatusCode(), view);
         }
         return page.wantsPart()
                 ? shown(page, 200, new PrivacyView(pages.overview(person), action.counterpart(), null))
                 : seeCard(action.counterpart());
+    }
+
+    private static Hitch hitch(HttpProblem refused) {
+        return Outcome.Refused.CHANGED_MEANWHILE.equals(refused.getParameters().get("reason"))
+                ? Hitch.CHANGED_MEANWHILE
+                : Hitch.NOT_POSSIBLE;
     }
 
     private static ConsentAction onContact(String company, ContactCommand command) {

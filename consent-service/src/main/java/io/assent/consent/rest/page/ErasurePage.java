@@ -36,12 +36,7 @@ public class ErasurePage {
     private final SessionCookie cookie;
 
     public ErasurePage(
-            Page page,
-            Caller caller,
-            ErasureStore erasures,
-            Answers answers,
-            EventTime time,
-            SessionCookie cookie) {
+            Page page, Caller caller, ErasureStore erasures, Answers answers, EventTime time, SessionCookie cookie) {
         this.page = page;
         this.caller = caller;
         this.erasures = erasures;

@@ -34,11 +34,7 @@ class PersonPages {
     private final Answers answers;
 
     PersonPages(
-            ConsentReader reader,
-            PersonHistory history,
-            CompanyStore companies,
-            NoticeStore notices,
-            Answers answers) {
+            ConsentReader reader, PersonHistory history, CompanyStore companies, NoticeStore notices, Answers answers) {
         this.reader = reader;
         this.history = history;
         this.companies = companies;
