@@ -97,6 +97,51 @@ class InboxTest {
     }
 
     @Test
+    void aConnectionThatComesWithANewMessageDoesNotKeepItFromTheOthers() throws Exception {
+        try (Inbox early = new Inbox(person)) {
+            String id = send("1", "sealed to all of them");
+            first(early);
+            for (int round = 1; round <= 10; round++) {
+                // As the gate of another instance leaves it: this one learns of it when it looks next.
+                World.query("update message set state = 'queued' where id = '" + id + "'");
+                try (Inbox _ = new Inbox(person)) {
+                    int offers = round + 1;
+                    Awaitility.await()
+                            .atMost(Duration.ofSeconds(20))
+                            .until(() -> early.received().size() >= offers);
+                }
+            }
+        }
+    }
+
+    @Test
+    void allThatHasNoReceiptIsOfferedAgainThoughItIsMoreThanOneTransactionTakes() throws Exception {
+        int many = 205;
+        try (Inbox inbox = new Inbox(person)) {
+            for (int i = 0; i < many; i++) {
+                World.sendByKafka(
+                        company,
+                        person,
+                        "many-" + i,
+                        World.request(person, "utility", person.sealed(company, "no " + i)));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> inbox.received().size() == many);
+        }
+
+        try (Inbox again = new Inbox(person)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> again.received().stream()
+                                    .map(item -> item.path("messageId").asText())
+                                    .distinct()
+                                    .count()
+                            == many);
+        }
+    }
+
+    @Test
     void aBlockEndsWhatWasSentAndAReceiptAfterItIsTooLate() throws Exception {
         try (Inbox inbox = new Inbox(person)) {
             String id = send("1", "sent before the block");

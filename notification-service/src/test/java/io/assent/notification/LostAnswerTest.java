@@ -51,7 +51,7 @@ class LostAnswerTest {
         var listener =
                 new HandOverStore.Listener(person.id(), List.of(person.key().getKeyID()), Instant.now());
 
-        var result = store.handOver(Map.of(person.id(), listener), false);
+        var result = store.handOver(Map.of(person.id(), listener));
 
         assertThat(result.handed()).extracting(MessageRow::id).containsExactly(id);
     }

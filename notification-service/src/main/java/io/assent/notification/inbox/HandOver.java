@@ -116,7 +116,10 @@ public class HandOver {
         for (Work each : work) {
             switch (each) {
                 case Work.New(Collection<String> added) -> people.addAll(added);
-                case Work.Replay(InboxConnection connection) -> replay(connection);
+                case Work.Replay(InboxConnection connection) -> {
+                    replay(connection);
+                    people.add(connection.person());
+                }
             }
         }
         handOverNew(people);
@@ -130,20 +133,26 @@ public class HandOver {
                 listeners.put(person, listener(person, devices));
             }
         }
+        if (listeners.isEmpty()) {
+            return;
+        }
         HandOverStore.Result result;
         do {
-            if (listeners.isEmpty()) {
-                return;
-            }
-            result = store.handOver(listeners, false);
+            result = store.handOver(listeners);
             write(result.handed());
         } while (result.full());
     }
 
+    /** Only what was handed over before: what is new goes to all devices of the person, and not to this one alone. */
     private void replay(InboxConnection connection) {
         HandOverStore.Listener listener = listener(connection.person(), Set.of(connection));
-        HandOverStore.Result result = store.handOver(Map.of(connection.person(), listener), true);
-        result.handed().forEach(connection::write);
+        HandOverStore.Result result;
+        long position = 0;
+        do {
+            result = store.handOverAgain(listener, position);
+            result.handed().forEach(connection::write);
+            position = result.position();
+        } while (result.full());
         relay.wake();
     }
 

@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Singleton
 public class HandOverStore {
+    private static final String SKIP_LOCKED = "for update skip locked";
+    private static final String WAIT = "for update";
+
     private final Database database;
     private final DeliveryEvents events;
     private final EventTime time;
@@ -55,36 +58,58 @@ public class HandOverStore {
 
     private record Marked(MessageRow message, MessageState next, String reason, Instant at) {}
 
-    /** True when there may be more. */
-    public record Result(List<MessageRow> handed, boolean full) {}
+    /**
+     * @param position of the last message that was looked at, in the order of the inboxes
+     * @param full when there may be more
+     */
+    public record Result(List<MessageRow> handed, long position, boolean full) {}
 
     /**
-     * A commit whose answer was lost has marked what nobody wrote to a socket; so a second try looks at it again.
-     *
-     * @param again also what was handed over before and has no receipt yet
+     * What waits for these people. A commit whose answer was lost has marked what nobody wrote to a socket; so a second
+     * try looks at it again.
      */
-    public Result handOver(Map<String, Listener> listeners, boolean again) {
-        AtomicBoolean tried = new AtomicBoolean(again);
+    public Result handOver(Map<String, Listener> listeners) {
+        AtomicBoolean tried = new AtomicBoolean();
         return database.transact(connection -> {
             List<String> states = tried.getAndSet(true) ? List.of("queued", "sent") : List.of("queued");
             Map<Pair, Permission> permissions = lockPermissions(connection, listeners, states);
-            List<MessageRow> pending = lockMessages(connection, listeners, states);
-            List<Marked> marked = new ArrayList<>();
-            for (MessageRow message : pending) {
-                Permission permission = permissions.get(new Pair(message.user(), message.company()));
-                Listener listener = listeners.get(message.user());
-                // Without a lock on its permission a message waits for the next round.
-                if (permission != null && listener != null) {
-                    marked.add(mark(message, permission, listener));
-                }
-            }
-            write(connection, marked);
-            List<MessageRow> handed = marked.stream()
-                    .filter(each -> each.next() == MessageState.SENT)
-                    .map(Marked::message)
-                    .toList();
-            return new Result(handed, pending.size() == limit);
+            // What somebody else holds waits for the next round.
+            return handOver(connection, listeners, permissions, select(connection, listeners, states, 0, SKIP_LOCKED));
         });
+    }
+
+    /** What was handed over before and has no receipt yet. Nothing is left out: there is no next round for it. */
+    public Result handOverAgain(Listener listener, long position) {
+        Map<String, Listener> listeners = Map.of(listener.person(), listener);
+        return database.transact(connection -> {
+            Map<Pair, Permission> permissions = lockPermissions(connection, listeners, List.of("sent"));
+            return handOver(
+                    connection, listeners, permissions, select(connection, listeners, List.of("sent"), position, WAIT));
+        });
+    }
+
+    private Result handOver(
+            Connection connection,
+            Map<String, Listener> listeners,
+            Map<Pair, Permission> permissions,
+            List<MessageRow> pending)
+            throws SQLException {
+        List<Marked> marked = new ArrayList<>();
+        for (MessageRow message : pending) {
+            Permission permission = permissions.get(new Pair(message.user(), message.company()));
+            Listener listener = listeners.get(message.user());
+            // Without a lock on its permission a message waits for the next round.
+            if (permission != null && listener != null) {
+                marked.add(mark(message, permission, listener));
+            }
+        }
+        write(connection, marked);
+        List<MessageRow> handed = marked.stream()
+                .filter(each -> each.next() == MessageState.SENT)
+                .map(Marked::message)
+                .toList();
+        long position = pending.isEmpty() ? 0 : pending.getLast().inbox();
+        return new Result(handed, position, pending.size() == limit);
     }
 
     private Marked mark(MessageRow message, Permission permission, Listener listener) {
@@ -166,11 +191,12 @@ public class HandOverStore {
         }
     }
 
-    private List<MessageRow> lockMessages(Connection connection, Map<String, Listener> listeners, List<String> states)
+    private List<MessageRow> select(
+            Connection connection, Map<String, Listener> listeners, List<String> states, long position, String locking)
             throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select " + MessageRow.COLUMNS
                 + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
-                + " and string_to_array(kids, ' ') && ? order by inbox limit ? for update skip locked")) {
+                + " and string_to_array(kids, ' ') && ? and inbox > ? order by inbox limit ? " + locking)) {
             lock.setArray(1, Sql.texts(connection, listeners.keySet()));
             lock.setArray(2, Sql.texts(connection, states));
             lock.setArray(
@@ -180,7 +206,8 @@ public class HandOverStore {
                             listeners.values().stream()
                                     .flatMap(listener -> listener.kids().stream())
                                     .toList()));
-            lock.setInt(4, limit);
+            lock.setLong(4, position);
+            lock.setInt(5, limit);
             List<MessageRow> pending = new ArrayList<>();
             try (ResultSet row = lock.executeQuery()) {
                 while (row.next()) {
