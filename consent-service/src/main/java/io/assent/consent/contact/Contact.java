@@ -48,6 +48,7 @@ public record Contact(
             case ContactCommand.Block _ -> decider.block(true);
             case ContactCommand.Unblock _ -> decider.block(false);
             case ContactCommand.Expire _ -> decider.expire();
+            case ContactCommand.Import imported -> decider.bringAlong(imported);
         };
     }
 

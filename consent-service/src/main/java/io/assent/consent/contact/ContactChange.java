@@ -11,5 +11,7 @@ public enum ContactChange {
     BLOCKED,
     UNBLOCKED,
     EXPIRED,
-    LAPSED
+    LAPSED,
+    /** The company brought it along from where it was decided before. */
+    IMPORTED
 }

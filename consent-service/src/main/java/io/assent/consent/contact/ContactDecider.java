@@ -152,6 +152,45 @@ final class ContactDecider {
         return new Changed(contact.asked(next, contact.ask().closed()), ContactChange.LAPSED);
     }
 
+    /** What was decided here is never changed by it; the same once more is nothing new. */
+    ContactDecision bringAlong(ContactCommand.Import decision) {
+        if (decision.decidedAt().isAfter(now)) {
+            return new Refused("invalid_field", "decidedAt: it is still to come");
+        }
+        return switch (decision.status()) {
+            case ACCEPTED -> bringConsentAlong(decision);
+            case WITHDRAWN -> brought(Contact.NONE.ended(ContactState.WITHDRAWN, Ask.NONE, null));
+            case BLOCKED -> brought(Contact.NONE.blocked(true));
+        };
+    }
+
+    private ContactDecision bringConsentAlong(ContactCommand.Import decision) {
+        NoticeTerms terms = decision.notice();
+        if (terms == null || decision.purposes().isEmpty()) {
+            return new Refused(
+                    "invalid_field", "purposes: a consent has purposes, and a notice under which it was given");
+        }
+        Optional<Refused> objection = terms.objection(decision.purposes(), decision.decidedAt());
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        Instant end = limits.consentEnd(terms.notice(), decision.decidedAt());
+        if (!now.isBefore(end)) {
+            return new Refused("consent_expired", "this consent has run out");
+        }
+        Ask ask = new Ask(decision.purposes(), terms.notice(), false, limits.requestEnd(decision.decidedAt()));
+        return brought(Contact.NONE.asked(ContactState.ACCEPTED, ask).accepted(decision.purposes(), end));
+    }
+
+    private ContactDecision brought(Contact imported) {
+        if (contact.equals(imported)) {
+            return new Unchanged(contact);
+        }
+        return contact.equals(Contact.NONE)
+                ? new Changed(imported, ContactChange.IMPORTED)
+                : new Refused("contact_exists", "this person and this company know each other here already");
+    }
+
     /** A consent that has run out allows nothing, whether or not that was noted already. */
     private Contact asOfNow() {
         return contact.isRunOut(now) ? contact.ended(ContactState.EXPIRED, contact.ask(), null) : contact;

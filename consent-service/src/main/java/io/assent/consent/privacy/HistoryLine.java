@@ -36,6 +36,8 @@ public record HistoryLine(
 
     /** For the other changes it goes without saying. */
     public boolean tellsAllowed() {
-        return change == ContactChange.ACCEPTED || change == ContactChange.WITHDRAWN;
+        return change == ContactChange.ACCEPTED
+                || change == ContactChange.WITHDRAWN
+                || change == ContactChange.IMPORTED;
     }
 }

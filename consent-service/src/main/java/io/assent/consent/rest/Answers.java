@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 /** Turns commands and states into answers that are true when they are given. */
 @Singleton
 public class Answers {
+    private static final String BEHIND_LOG = "sequence_behind_log";
     static final String TOKEN_HEADER = "Assent-Consistency-Token";
 
     private final CommandQueue commands;
@@ -68,6 +69,19 @@ public class Answers {
             case Outcome.Decided(Stated stated) -> reveal(stated, status.applyAsInt(stated));
             case Outcome.Refused refused -> throw refusal(refused);
         };
+    }
+
+    /** Carries out each for itself; what they came to may be told when {@link #reveal(Collection, Object)} has waited for it. */
+    List<Outcome> executeEach(List<ConsentCommand> commands) {
+        List<Outcome> outcomes = commands.stream().map(this::submit).toList().stream()
+                .map(this::decided)
+                .toList();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Refused refused && refused.reason().equals(BEHIND_LOG)) {
+                throw refusal(refused);
+            }
+        }
+        return outcomes;
     }
 
     /** Returns when all are acknowledged. One may be refused that has become needless meanwhile. */
@@ -115,7 +129,7 @@ public class Answers {
             String _ = acknowledged(refused.basis());
         }
         return switch (refused.reason()) {
-            case "sequence_behind_log" -> Problem.later(503, refused.reason(), refused.detail());
+            case BEHIND_LOG -> Problem.later(503, refused.reason(), refused.detail());
             case "purpose_not_requested", "idempotency_key_reused", "notice_not_valid", "purpose_not_in_notice" ->
                 Problem.refused(422, refused.reason(), refused.detail());
             case "invalid_field" -> Problem.invalidField(refused.detail());

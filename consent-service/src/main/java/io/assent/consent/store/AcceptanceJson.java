@@ -16,8 +16,11 @@ final class AcceptanceJson {
 
     private AcceptanceJson() {}
 
+    /** A decision that was brought along is one, when it allows something. */
     static boolean isAcceptance(JsonNode entry) {
-        return entry.path("change").asText().equals("accepted");
+        String change = entry.path("change").asText();
+        return change.equals("accepted")
+                || (change.equals("imported") && entry.path("state").asText().equals("accepted"));
     }
 
     static Acceptance read(JsonNode entry) {
@@ -28,7 +31,9 @@ final class AcceptanceJson {
                 entry.path("company").asText(),
                 purposes,
                 notice(entry),
-                Instant.parse(entry.path("occurredAt").asText()),
+                Instant.parse(entry.path("imported")
+                        .path("decidedAt")
+                        .asText(entry.path("occurredAt").asText())),
                 entry.hasNonNull("validUntil") ? entry.path("validUntil").asText() : null);
     }
 

@@ -5,6 +5,7 @@ import io.assent.consent.adschoice.AdsChoice;
 import io.assent.consent.contact.Ask;
 import io.assent.consent.contact.Contact;
 import io.assent.consent.contact.ContactChange;
+import io.assent.consent.contact.ContactCommand;
 import io.assent.consent.contact.ContactState;
 import io.assent.consent.contact.Purpose;
 import io.assent.consent.contact.ShownNotice;
@@ -52,9 +53,24 @@ public sealed interface Entry {
             @Nullable Integer consentValidDays,
             @Nullable Instant validUntil,
             @Nullable Instant declinedAt,
+            @Nullable Imported imported,
             Instant occurredAt,
             Instant recordedAt)
             implements Entry {
+        /**
+         * Of a decision that was taken elsewhere.
+         *
+         * @param evidence where the company keeps the proof
+         */
+        record Imported(Instant decidedAt, String evidence) {
+            static @Nullable Imported of(ConsentAction action) {
+                return action instanceof ConsentAction.OnContact contact
+                                && contact.command() instanceof ContactCommand.Import brought
+                        ? new Imported(brought.decidedAt(), brought.evidence())
+                        : null;
+            }
+        }
+
         /** What was asked before requests had an end lapses so long after it was last spoken of, as V2 of the tables says. */
         private static final Duration FORMER_REQUEST_OPEN = Duration.ofDays(30);
 
@@ -85,6 +101,7 @@ public sealed interface Entry {
                     notice.consentValidDays() > 0 ? notice.consentValidDays() : null,
                     contact.validUntil(),
                     contact.declinedAt(),
+                    Imported.of(command.action()),
                     command.occurredAt(),
                     recordedAt);
         }

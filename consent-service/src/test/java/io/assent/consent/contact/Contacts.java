@@ -31,8 +31,15 @@ final class Contacts {
             case "block" -> new ContactCommand.Block();
             case "unblock" -> new ContactCommand.Unblock();
             case "expire" -> new ContactCommand.Expire();
+            case "import" -> imported(ImportedStatus.ACCEPTED, START.minus(Duration.ofDays(1)));
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    static ContactCommand.Import imported(ImportedStatus status, Instant decidedAt) {
+        boolean accepted = status == ImportedStatus.ACCEPTED;
+        return new ContactCommand.Import(
+                status, accepted ? ASKED : Set.of(), accepted ? NOTICE : null, decidedAt, "crm/17");
     }
 
     /** As it came to be on the first day, or, where it takes time, years later. */

@@ -3,6 +3,7 @@ package io.assent.local;
 import io.assent.local.cli.CheckCommand;
 import io.assent.local.cli.DemoCommand;
 import io.assent.local.cli.GenerateCommand;
+import io.assent.local.cli.ImportCommand;
 import io.assent.local.cli.KeysCommand;
 import io.assent.local.cli.ProbeCommand;
 import io.assent.local.cli.ProduceCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             ProduceCommand.class,
             CheckCommand.class,
+            ImportCommand.class,
             VerifyCommand.class,
             ProbeCommand.class,
             TokenCommand.class,

@@ -99,9 +99,12 @@ public final class Api {
     private HttpRequest.Builder request(Call call) {
         var request = HttpRequest.newBuilder(endpoints.of(call.service()).resolve(call.path()));
         JsonNode body = call.body();
-        request.method(
-                call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
-        if (body != null) {
+        if (body == null) {
+            request.method(call.method(), BodyPublishers.noBody());
+        } else if (body.isTextual()) {
+            request.method(call.method(), BodyPublishers.ofString(body.asText()));
+        } else {
+            request.method(call.method(), BodyPublishers.ofString(body.toString()));
             request.header("Content-Type", "application/json");
         }
         if (!call.role().isEmpty()) {

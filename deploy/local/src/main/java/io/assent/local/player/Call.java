@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A REST call as somebody makes it: who, what, and with which headers. */
+/**
+ * A REST call as somebody makes it: who, what, and with which headers.
+ *
+ * @param body JSON; a text is sent as it is, with the {@code Content-Type} of the headers
+ */
 public record Call(
         Service service,
         String method,
