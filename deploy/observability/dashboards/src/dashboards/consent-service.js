@@ -46,4 +46,47 @@ const log = row('The consent log',
     queries: { records: total('assent_consent_outdated_records_total') },
   }))
 
-export default service('consent-service', 'Who may contact whom, who may be shown ads, and the history of it.', [changes, log])
+const proof = row('Proof and erasure',
+  lines('Signed checkpoints', {
+    about: 'Checkpoints of the history. Good: while people decide, some a minute for each shard that grows.',
+    unit: 'ops',
+    queries: { signed: perSecond('assent_consent_checkpoints_total') },
+  }),
+  number('Refused checkpoints', {
+    about: 'The history was not the one that was signed for before. Good: 0, for ever.',
+    unit: 'short',
+    good: zero,
+    query: total('assent_consent_checkpoints_refused_total'),
+  }),
+  lines('An erasure until every service has reported', {
+    about: 'From the request on. Good: seconds; a service that is down holds it up.',
+    unit: 's',
+    queries: median99('assent_consent_erasure_seconds'),
+  }))
+
+const webhooks = row('Webhooks to companies',
+  lines('Attempts', {
+    about: 'By result. Good: delivered; retried follows receivers that are down, failed were given up after days, gone answered 410.',
+    unit: 'ops',
+    stacked: true,
+    queries: { '{{result}}': perSecond('assent_webhook_attempts_total', { by: 'result' }) },
+  }),
+  lines('Time of an attempt', {
+    about: 'With the look-up of the host. Good: below a second; slow receivers delay their own webhooks alone.',
+    unit: 's',
+    queries: median99('assent_webhook_attempt_seconds'),
+  }),
+  lines('Age of the oldest that is due', {
+    about: 'Of endpoints that did not fail last. Good: near 0; when it grows, too few are sent at a time.',
+    unit: 's',
+    good: below(60),
+    queries: { due: 'max(assent_webhook_due_age_seconds)' },
+  }),
+  lines('Disabled endpoints', {
+    about: 'Gone, or failing for five days. Their companies hear of no change until they enable them.',
+    unit: 'short',
+    queries: { endpoints: 'max(assent_webhook_disabled_endpoints)' },
+  }))
+
+export default service('consent-service', 'Who may contact whom, who may be shown ads, and the history of it.',
+  [changes, log, proof, webhooks])

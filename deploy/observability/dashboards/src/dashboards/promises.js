@@ -70,6 +70,19 @@ const nothingLost = row('P3 Nothing acknowledged is lost',
     queries: { '{{job}}': 'max by (job) (assent_outbox_age_seconds)' },
   }))
 
+const provable = row('P5 Provable',
+  number('Refused checkpoints', {
+    about: 'Checkpoints that were not signed, since the history was not the one that was signed for before. Good: 0, for ever.',
+    unit: 'short',
+    good: zero,
+    query: total('assent_consent_checkpoints_refused_total'),
+  }),
+  lines('Signed checkpoints', {
+    about: 'Good: above 0 while people decide; without them nobody outside can hold the history to what it said.',
+    unit: 'ops',
+    queries: { signed: perSecond('assent_consent_checkpoints_total') },
+  }))
+
 const neverOver = row('P6 Never over budget',
   number('Overspent campaigns', {
     about: 'Campaigns that spent more than their budget. Good: 0, under any fault.',
@@ -115,4 +128,4 @@ const objectives = row('Objectives: how many times faster than allowed the error
   }))
 
 export default dashboard('promises', 'promises', 'What Assent promises, and whether it is kept right now.',
-  noMeansNo, billedOnce, nothingLost, neverOver, objectives)
+  noMeansNo, billedOnce, nothingLost, provable, neverOver, objectives)
