@@ -62,6 +62,12 @@ const proof = row('Proof and erasure',
     about: 'From the request on. Good: seconds; a service that is down holds it up.',
     unit: 's',
     queries: median99('assent_consent_erasure_seconds'),
+  }),
+  lines('Age of the oldest open erasure', {
+    about: 'Good: back at 0 within seconds. After an hour somebody is told.',
+    unit: 's',
+    good: below(3_600),
+    queries: { open: 'max(assent_consent_erasure_open_age_seconds)' },
   }))
 
 const webhooks = row('Webhooks to companies',
