@@ -19,14 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /** Turns commands and states into answers that are true when they are given. */
 @Singleton
@@ -96,7 +93,7 @@ public class Answers {
                 case Outcome.Refused refused -> throw refusal(refused);
             }
         }
-        states.forEach(stated -> acknowledged(stated));
+        String _ = acknowledged(states);
         metrics.acknowledged(Duration.ofNanos(System.nanoTime() - began));
         return states;
     }
@@ -113,10 +110,7 @@ public class Answers {
 
     /** Answers what follows from several states, once everybody else can know each of them. */
     Response reveal(Collection<Stated> states, Object answer) {
-        // Of those of a shard the last one is known last; a commit wait that one of them needs is waited out once.
-        Map<Integer, Stated> last = new TreeMap<>();
-        states.forEach(stated -> last.merge(stated.shard(), stated, Stated::later));
-        String tokens = last.values().stream().map(this::acknowledged).collect(Collectors.joining(","));
+        String tokens = acknowledged(states);
         return Response.ok(answer)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(TOKEN_HEADER, tokens)
@@ -146,8 +140,13 @@ public class Answers {
 
     /** Waits until the state may be revealed, and gives its consistency token. */
     public String acknowledged(Stated stated) {
+        return acknowledged(List.of(stated));
+    }
+
+    /** Waits until all of them may be revealed, and gives their consistency tokens. */
+    private String acknowledged(Collection<Stated> states) {
         try {
-            return acknowledgement.await(stated);
+            return acknowledgement.await(states);
         } catch (TimeoutException | BarrierException e) {
             throw Problem.unavailable("Kafka has not committed this yet; ask again");
         } catch (InterruptedException e) {

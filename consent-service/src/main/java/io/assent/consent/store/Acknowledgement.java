@@ -5,8 +5,14 @@ import io.assent.exactlyonce.Published;
 import io.assent.exactlyonce.Relay;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
 
 /**
  * When a state may be answered: after Kafka has committed it, and, for what feeds must not show any more, after every
@@ -31,17 +37,28 @@ public class Acknowledgement {
     }
 
     /**
-     * Waits until the state may be answered.
+     * Waits until these states may be answered; for leases once, however many need it.
      *
-     * @return the consistency token: a place in consent.events from which on the state is visible
+     * @return a consistency token for each shard of them, with commas between: a place in consent.events from which on
+     *     its states are visible
      */
-    public String await(Stated stated) throws TimeoutException, InterruptedException {
-        Published published = relay.awaitPublished(stated.shard(), stated.laneSequence(), publishTimeout);
-        if (stated.commitWait() && waitedOut.get(stated.shard()) < stated.laneSequence()) {
-            Thread.sleep(commitWait());
-            waitedOut.accumulateAndGet(stated.shard(), published.sequence(), Math::max);
+    public String await(Collection<Stated> states) throws TimeoutException, InterruptedException {
+        // Of those of a shard the last one is known last.
+        SortedMap<Integer, Stated> last = new TreeMap<>();
+        states.forEach(stated -> last.merge(stated.shard(), stated, Stated::later));
+        Map<Integer, Published> published = new LinkedHashMap<>();
+        for (Stated stated : last.values()) {
+            published.put(stated.shard(), relay.awaitPublished(stated.shard(), stated.laneSequence(), publishTimeout));
         }
-        return log.tokenAfter(published);
+        if (last.values().stream().anyMatch(this::mayBeHidden)) {
+            Thread.sleep(commitWait());
+            published.forEach((shard, place) -> waitedOut.accumulateAndGet(shard, place.sequence(), Math::max));
+        }
+        return published.values().stream().map(log::tokenAfter).collect(Collectors.joining(","));
+    }
+
+    private boolean mayBeHidden(Stated stated) {
+        return stated.commitWait() && waitedOut.get(stated.shard()) < stated.laneSequence();
     }
 
     private Duration commitWait() {
