@@ -9,6 +9,7 @@ const config = shut(
     "cleanup.policy": { enum: ["compact", "delete"] },
     "retention.ms": { type: "integer", minimum: -1 },
     "segment.ms": { type: "integer", minimum: 1 },
+    "max.compaction.lag.ms": { type: "integer", minimum: 1 },
     "min.insync.replicas": { type: "integer", minimum: 1 },
   },
   ["cleanup.policy", "retention.ms", "min.insync.replicas"],

@@ -12,9 +12,10 @@ export function readTable() {
   return parse(readFileSync(TABLE), { columns: true });
 }
 
-/** The KafkaTopic of a row. segmentMillis 0 leaves Kafka's default, as everywhere the table is read. */
+/** The KafkaTopic of a row. segmentMillis and compactionMillis 0 leave Kafka's default, as everywhere the table is read. */
 export function kafkaTopic(row, { topicReplicas, minInsyncReplicas }) {
   const segment = Number(row.segmentMillis) > 0 ? { "segment.ms": Number(row.segmentMillis) } : {};
+  const compaction = Number(row.compactionMillis) > 0 ? { "max.compaction.lag.ms": Number(row.compactionMillis) } : {};
   return {
     apiVersion: "kafka.strimzi.io/v1",
     kind: "KafkaTopic",
@@ -26,6 +27,7 @@ export function kafkaTopic(row, { topicReplicas, minInsyncReplicas }) {
         "cleanup.policy": row.cleanupPolicy,
         "retention.ms": Number(row.retentionMillis),
         ...segment,
+        ...compaction,
         "min.insync.replicas": minInsyncReplicas,
       },
     },

@@ -20,14 +20,30 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class TopicTable {
     private TopicTable() {}
 
-    /** One topic: {@code segmentMillis} 0 leaves Kafka's default. */
-    @JsonPropertyOrder({"name", "partitions", "cleanupPolicy", "retentionMillis", "segmentMillis", "owner", "about"})
+    /**
+     * One topic.
+     *
+     * @param segmentMillis 0 leaves Kafka's default
+     * @param compactionMillis so long at most a record stays that a later one replaced or erased; 0 leaves it to the share
+     *     of such records, which in a large log may take for ever
+     */
+    @JsonPropertyOrder({
+        "name",
+        "partitions",
+        "cleanupPolicy",
+        "retentionMillis",
+        "segmentMillis",
+        "compactionMillis",
+        "owner",
+        "about"
+    })
     public record Topic(
             String name,
             int partitions,
             String cleanupPolicy,
             long retentionMillis,
             long segmentMillis,
+            long compactionMillis,
             String owner,
             String about) {
 
@@ -38,6 +54,9 @@ public final class TopicTable {
             configuration.put("min.insync.replicas", replicas >= 3 ? "2" : "1");
             if (segmentMillis > 0) {
                 configuration.put("segment.ms", Long.toString(segmentMillis));
+            }
+            if (compactionMillis > 0) {
+                configuration.put("max.compaction.lag.ms", Long.toString(compactionMillis));
             }
             return new NewTopic(name, partitions, replicas).configs(configuration);
         }
