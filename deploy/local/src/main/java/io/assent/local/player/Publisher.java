@@ -4,6 +4,8 @@ import io.assent.local.day.DayLine;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -13,6 +15,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Publishes CloudEvents to Kafka in binary mode, as a company's or the messenger's own producer would. */
 final class Publisher implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
+    /**
+     * Lines are played by virtual threads. The first of them that send would load the producer's classes, and one that waits for
+     * a lock while it does so keeps its carrier: with two processors, that may be all of them for ever.
+     */
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("publisher").daemon().factory());
 
     Publisher(String bootstrapServers) {
         producer = new KafkaProducer<>(
@@ -32,7 +40,7 @@ final class Publisher implements AutoCloseable {
         header(record, "ce_time", line.time().toString());
         header(record, "content-type", "application/json");
         try {
-            return producer.send(record).get();
+            return sender.submit(() -> producer.send(record)).get().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("Kafka does not take " + line.label() + " on " + topic, e.getCause());
         }
@@ -49,6 +57,7 @@ final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
+        sender.shutdown();
         producer.close();
     }
 }
