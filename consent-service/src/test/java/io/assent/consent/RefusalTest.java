@@ -78,7 +78,7 @@ class RefusalTest {
                 "json_too_deep");
         refused(
                 Api.as("person", person)
-                        .body("\"" + "x".repeat(70_000) + "\"")
+                        .body("\"" + "x".repeat(600_000) + "\"")
                         .put(ads())
                         .then(),
                 413,

@@ -1,7 +1,6 @@
 package io.assent.consent.rest;
 
 import io.assent.base.EventTime;
-import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.consent.contact.ContactCommand;
 import io.assent.consent.imports.ImportReport;
@@ -43,7 +42,6 @@ public class ImportResource {
     private static final String CSV = "text/csv";
     private static final String JSON_LINES = "application/x-ndjson";
 
-    private final Caller caller;
     private final Answers answers;
     private final CompanyStore companies;
     private final NoticeStore notices;
@@ -51,13 +49,7 @@ public class ImportResource {
     private final EventTime time;
 
     public ImportResource(
-            Caller caller,
-            Answers answers,
-            CompanyStore companies,
-            NoticeStore notices,
-            EntryJson json,
-            EventTime time) {
-        this.caller = caller;
+            Answers answers, CompanyStore companies, NoticeStore notices, EntryJson json, EventTime time) {
         this.answers = answers;
         this.companies = companies;
         this.notices = notices;
@@ -80,7 +72,6 @@ public class ImportResource {
             @HeaderParam("Content-Type") MediaType type,
             @HeaderParam("ce-time") @Nullable String ceTime,
             @NotNull String lines) {
-        caller.mustBeCompany(company);
         if (!companies.isOnboarded(company)) {
             throw Problem.refused(404, "unknown_company", "this company was not onboarded");
         }
