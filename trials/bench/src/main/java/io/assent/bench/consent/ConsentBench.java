@@ -28,8 +28,6 @@ public final class ConsentBench implements Bench {
     private static final int ROUNDS = 2;
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(6);
     private static final int WARM_UP_RATE = 500;
-    /** A block is under way for 120 ms and more: 512 connections would carry no 2,500 a second. */
-    private static final int CONNECTIONS = 2_048;
 
     @Override
     public String name() {
@@ -39,7 +37,7 @@ public final class ConsentBench implements Bench {
     @Override
     public Report run(Timing timing, Progress progress) throws Exception {
         try (BenchStack stack = BenchStack.start(progress, Service.CONSENT);
-                HttpLoad http = new HttpLoad(CONNECTIONS);
+                HttpLoad http = new HttpLoad();
                 BareCommit bare = new BareCommit(stack)) {
             ConsentWorld world = new ConsentWorld(stack, http);
             world.onboard();
