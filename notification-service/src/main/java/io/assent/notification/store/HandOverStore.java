@@ -31,9 +31,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Singleton
 public class HandOverStore {
-    private static final String SKIP_LOCKED = "for update skip locked";
-    private static final String WAIT = "for update";
-
     private final Database database;
     private final DeliveryEvents events;
     private final EventTime time;
@@ -74,17 +71,20 @@ public class HandOverStore {
             List<String> states = tried.getAndSet(true) ? List.of("queued", "sent") : List.of("queued");
             Map<Pair, Permission> permissions = lockPermissions(connection, listeners, states);
             // What somebody else holds waits for the next round.
-            return handOver(connection, listeners, permissions, select(connection, listeners, states, 0, SKIP_LOCKED));
+            return handOver(connection, listeners, permissions, select(connection, listeners, states, 0));
         });
     }
 
-    /** What was handed over before and has no receipt yet. Nothing is left out: there is no next round for it. */
+    /**
+     * What was handed over before and has no receipt yet. It waits for no lock, for then one forgotten transaction would keep
+     * everybody waiting: what somebody else holds just now is about to end, or is offered to the next connection.
+     */
     public Result handOverAgain(Listener listener, long position) {
         Map<String, Listener> listeners = Map.of(listener.person(), listener);
         return database.transact(connection -> {
             Map<Pair, Permission> permissions = lockPermissions(connection, listeners, List.of("sent"));
             return handOver(
-                    connection, listeners, permissions, select(connection, listeners, List.of("sent"), position, WAIT));
+                    connection, listeners, permissions, select(connection, listeners, List.of("sent"), position));
         });
     }
 
@@ -192,11 +192,11 @@ public class HandOverStore {
     }
 
     private List<MessageRow> select(
-            Connection connection, Map<String, Listener> listeners, List<String> states, long position, String locking)
+            Connection connection, Map<String, Listener> listeners, List<String> states, long position)
             throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select " + MessageRow.COLUMNS
                 + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
-                + " and string_to_array(kids, ' ') && ? and inbox > ? order by inbox limit ? " + locking)) {
+                + " and string_to_array(kids, ' ') && ? and inbox > ? order by inbox limit ? for update skip locked")) {
             lock.setArray(1, Sql.texts(connection, listeners.keySet()));
             lock.setArray(2, Sql.texts(connection, states));
             lock.setArray(

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Says in words, under the root of the pages, what the API says in problem documents; and takes nothing but forms. */
 public class PageErrors {
     private static final int FIRST_ERROR = 400;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final PageConfig config;
     private final Page page;
@@ -31,8 +33,9 @@ public class PageErrors {
     /** The token against foreign pages is looked for in forms alone; a body of another type, or of none, would slip through. */
     @ServerRequestFilter
     public @Nullable Response onlyForms(ContainerRequestContext request, RoutingContext context) {
-        boolean changes = !request.getMethod().matches("GET|HEAD|OPTIONS");
-        return changes && !isForm(request.getMediaType()) && config.covers(context.normalizedPath())
+        return !READING.contains(request.getMethod())
+                        && !isForm(request.getMediaType())
+                        && config.covers(context.normalizedPath())
                 ? Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE).build()
                 : null;
     }
