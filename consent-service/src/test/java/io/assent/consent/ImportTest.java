@@ -84,6 +84,13 @@ class ImportTest {
     }
 
     @Test
+    void aLineThatComesTwiceInAFileCountsOnce() {
+        imports("application/x-ndjson", jsonLine(person) + "\n" + jsonLine(person))
+                .body("imported", equalTo(1))
+                .body("unchanged", equalTo(1));
+    }
+
+    @Test
     void whatIsKnownHereIsNotChanged() {
         Api.accepted(company, person);
         Api.as("person", person).post(Api.contact(company, person) + "/withdraw");

@@ -28,7 +28,6 @@ import java.util.function.ToIntFunction;
 /** Turns commands and states into answers that are true when they are given. */
 @Singleton
 public class Answers {
-    private static final String BEHIND_LOG = "sequence_behind_log";
     static final String TOKEN_HEADER = "Assent-Consistency-Token";
 
     private final CommandQueue commands;
@@ -63,7 +62,7 @@ public class Answers {
 
     public Response answer(Outcome outcome, ToIntFunction<Stated> status) {
         return switch (outcome) {
-            case Outcome.Decided(Stated stated) -> reveal(stated, status.applyAsInt(stated));
+            case Outcome.Decided(Stated stated, var _) -> reveal(stated, status.applyAsInt(stated));
             case Outcome.Refused refused -> throw refusal(refused);
         };
     }
@@ -74,7 +73,7 @@ public class Answers {
                 .map(this::decided)
                 .toList();
         for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Refused refused && refused.reason().equals(BEHIND_LOG)) {
+            if (outcome instanceof Outcome.Refused refused && refused.reason().equals(Outcome.Refused.BEHIND_LOG)) {
                 throw refusal(refused);
             }
         }
@@ -88,7 +87,7 @@ public class Answers {
         for (CompletableFuture<Outcome> outcome :
                 together.stream().map(this::submit).toList()) {
             switch (decided(outcome)) {
-                case Outcome.Decided(Stated stated) -> states.add(stated);
+                case Outcome.Decided(Stated stated, var _) -> states.add(stated);
                 case Outcome.Refused refused when refused.reason().equals("not_accepted") -> {}
                 case Outcome.Refused refused -> throw refusal(refused);
             }
@@ -123,7 +122,7 @@ public class Answers {
             String _ = acknowledged(refused.basis());
         }
         return switch (refused.reason()) {
-            case BEHIND_LOG -> Problem.later(503, refused.reason(), refused.detail());
+            case Outcome.Refused.BEHIND_LOG -> Problem.later(503, refused.reason(), refused.detail());
             case "purpose_not_requested", "idempotency_key_reused", "notice_not_valid", "purpose_not_in_notice" ->
                 Problem.refused(422, refused.reason(), refused.detail());
             case "invalid_field" -> Problem.invalidField(refused.detail());

@@ -9,7 +9,6 @@ import io.assent.consent.imports.LineReader;
 import io.assent.consent.store.CompanyStore;
 import io.assent.consent.store.ConsentAction;
 import io.assent.consent.store.ConsentCommand;
-import io.assent.consent.store.EntryJson;
 import io.assent.consent.store.NoticeStore;
 import io.assent.consent.store.Outcome;
 import io.assent.consent.store.Stated;
@@ -45,15 +44,12 @@ public class ImportResource {
     private final Answers answers;
     private final CompanyStore companies;
     private final NoticeStore notices;
-    private final EntryJson json;
     private final EventTime time;
 
-    public ImportResource(
-            Answers answers, CompanyStore companies, NoticeStore notices, EntryJson json, EventTime time) {
+    public ImportResource(Answers answers, CompanyStore companies, NoticeStore notices, EventTime time) {
         this.answers = answers;
         this.companies = companies;
         this.notices = notices;
-        this.json = json;
         this.time = time;
     }
 
@@ -78,7 +74,7 @@ public class ImportResource {
         Instant now = time.ofCall(ceTime);
         Checked checked = checked(company, now, type, lines.split("\n", -1));
         List<Outcome> outcomes = answers.executeEach(checked.commands());
-        return answers.reveal(revealed(outcomes), report(company, now, checked, outcomes));
+        return answers.reveal(revealed(outcomes), report(company, checked, outcomes));
     }
 
     private Checked checked(String company, Instant now, MediaType type, String[] lines) {
@@ -108,13 +104,13 @@ public class ImportResource {
         return checked;
     }
 
-    private ImportReport report(String company, Instant now, Checked checked, List<Outcome> outcomes) {
+    private static ImportReport report(String company, Checked checked, List<Outcome> outcomes) {
         List<RefusedLine> refused = new ArrayList<>(checked.refused());
         int imported = 0;
         int unchanged = 0;
         for (int i = 0; i < outcomes.size(); i++) {
             switch (outcomes.get(i)) {
-                case Outcome.Decided(Stated stated) when isNew(stated, now) -> imported++;
+                case Outcome.Decided(var _, boolean changed) when changed -> imported++;
                 case Outcome.Decided _ -> unchanged++;
                 case Outcome.Refused no ->
                     refused.add(new RefusedLine(checked.numbers().get(i), no.reason(), no.detail()));
@@ -125,15 +121,11 @@ public class ImportResource {
         return new ImportReport(company, lines, imported, unchanged, refused);
     }
 
-    private boolean isNew(Stated stated, Instant now) {
-        return json.contact(stated).occurredAt().equals(now);
-    }
-
     private static List<Stated> revealed(List<Outcome> outcomes) {
         List<Stated> states = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             Stated stated = switch (outcome) {
-                case Outcome.Decided(Stated decided) -> decided;
+                case Outcome.Decided(Stated decided, var _) -> decided;
                 case Outcome.Refused refused -> refused.basis();
             };
             if (stated != null) {

@@ -104,7 +104,7 @@ final class CommandGroup {
             case ContactDecision.Unchanged _ ->
                 stated == null
                         ? new Outcome.Refused("not_blocked", "there is no contact with this company", null)
-                        : new Outcome.Decided(stated);
+                        : new Outcome.Decided(stated, false);
             case ContactDecision.Refused refused -> Outcome.Refused.of(refused, stated);
         };
     }
@@ -113,7 +113,7 @@ final class CommandGroup {
         Stated stated = states.get(command.stateKey());
         return stated != null
                         && json.ads(stated).choice().equals(action.choice().code())
-                ? new Outcome.Decided(stated)
+                ? new Outcome.Decided(stated, false)
                 : record(command, version -> Entry.OfAds.of(command, action.choice(), version, recordedAt));
     }
 
@@ -132,7 +132,7 @@ final class CommandGroup {
         states.put(key, stated);
         changed.put(key, stated);
         lanes.add(command.shard(), events.state(key, stated, entry, command.traceparent()));
-        return new Outcome.Decided(stated);
+        return new Outcome.Decided(stated, true);
     }
 
     /**

@@ -75,7 +75,7 @@ public class ConsentReader {
         return new PersonStates(
                 contacts.stream().map(json::contact).toList(),
                 AdsChoice.of(json.ads(ads).choice()).orElse(AdsChoice.NONE),
-                PersonStates.basis(contacts, ads));
+                contacts.stream().reduce(ads, Stated::later));
     }
 
     private record NeverChosen(String user, long version, String choice) {}

@@ -18,7 +18,7 @@ import java.util.Objects;
 @Singleton
 class ConsentWriter {
     static final Outcome BEHIND_LOG =
-            new Outcome.Refused("sequence_behind_log", "the database lost commits that Kafka has", null);
+            new Outcome.Refused(Outcome.Refused.BEHIND_LOG, "the database lost commits that Kafka has", null);
 
     private final Database database;
     private final EntryJson json;

@@ -89,7 +89,7 @@ public class ErasureStore {
 
         String answer = json.write(status(id, entry.recordedAt(), null, new TreeMap<>()));
         Stated stated = new Stated(shard, version, answer, lane, entry.needsCommitWait());
-        return new Begun(new Outcome.Decided(stated), shard, version);
+        return new Begun(new Outcome.Decided(stated, true), shard, version);
     }
 
     /** What the history covers of an erasure. */

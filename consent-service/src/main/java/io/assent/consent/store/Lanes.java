@@ -30,7 +30,7 @@ final class Lanes {
 
     Outcome settle(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Decided(Stated stated) -> new Outcome.Decided(settle(stated));
+            case Outcome.Decided(Stated stated, boolean changed) -> new Outcome.Decided(settle(stated), changed);
             case Outcome.Refused refused -> refused.basis() == null ? refused : refused.on(settle(refused.basis()));
         };
     }

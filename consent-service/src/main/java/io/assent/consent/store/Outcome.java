@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a command. */
 public sealed interface Outcome {
-    /** Decided, now or when the same key came first; to be answered after Kafka has committed it. */
-    record Decided(Stated stated) implements Outcome {}
+    /**
+     * Decided, now or when the same key came first; to be answered after Kafka has committed it.
+     *
+     * @param changed by this command; false when it was so already
+     */
+    record Decided(Stated stated, boolean changed) implements Outcome {}
 
     /**
      * @param reason a stable code
@@ -21,6 +25,9 @@ public sealed interface Outcome {
             @Nullable Instant retryAfter) implements Outcome {
         /** The person answered what is not so any more. */
         public static final String CHANGED_MEANWHILE = "changed_meanwhile";
+
+        /** The database lost commits that Kafka has: nothing is decided until an operator has looked. */
+        public static final String BEHIND_LOG = "sequence_behind_log";
 
         Refused(String reason, String detail, @Nullable Stated basis) {
             this(reason, detail, basis, null);

@@ -41,13 +41,13 @@ final class RepeatedCommands {
         }
         return Optional.of(
                 MessageDigest.isEqual(answer.requestHash(), hash(command))
-                        ? new Outcome.Decided(answer.stated())
+                        ? new Outcome.Decided(answer.stated(), false)
                         : new Outcome.Refused("idempotency_key_reused", "this key came with another request", null));
     }
 
     void remember(ConsentCommand command, Outcome outcome) {
         AnswerRows.Key key = key(command);
-        if (key != null && outcome instanceof Outcome.Decided(Stated stated)) {
+        if (key != null && outcome instanceof Outcome.Decided(Stated stated, var _)) {
             AnswerRows.Answer answer = new AnswerRows.Answer(command.person(), hash(command), stated);
             known.put(key, answer);
             added.put(key, answer);
