@@ -72,7 +72,11 @@ public final class BinaryCopy {
     }
 
     /** A timestamptz, to the microsecond. */
-    public BinaryCopy time(Instant value) {
+    public BinaryCopy time(@Nullable Instant value) {
+        if (value == null) {
+            room(Integer.BYTES).putInt(NULL);
+            return this;
+        }
         return bigint((value.getEpochSecond() - EPOCH_SECONDS) * MICROS_PER_SECOND + value.getNano() / NANOS_PER_MICRO);
     }
 

@@ -3,6 +3,7 @@ package io.assent.notification;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of notification-service. */
 @ConfigMapping(prefix = "assent.notification")
@@ -26,4 +27,29 @@ public interface NotificationConfig {
     /** Messages handed over in one transaction, at most. */
     @WithDefault("200")
     int handOverSize();
+
+    /** A file with the rules of categories, instead of the service's own. */
+    Optional<String> categories();
+
+    /** A file with the limits of fair use, instead of the service's own. */
+    Optional<String> fairUse();
+
+    /** How often companies' quality is assessed. */
+    @WithDefault("60s")
+    Duration qualityInterval();
+
+    /** Calls that a company may make to one instance. */
+    RateLimit rateLimit();
+
+    /** A bucket that holds {@code burst} calls, and is filled with {@code calls} in a {@code period}. */
+    interface RateLimit {
+        @WithDefault("1000")
+        long calls();
+
+        @WithDefault("1s")
+        Duration period();
+
+        @WithDefault("2000")
+        long burst();
+    }
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Where a message is. Delivered, suppressed and expired are terminal; a message reaches one of them, once. */
 public enum MessageState {
+    /** Its hour has not come yet. */
+    SCHEDULED,
     QUEUED,
     SENT,
     DELIVERED,
@@ -21,13 +23,13 @@ public enum MessageState {
 
     /** Taken, and not at its end. */
     public boolean isPending() {
-        return this == QUEUED || this == SENT;
+        return this == SCHEDULED || this == QUEUED || this == SENT;
     }
 
     /** What a receipt does in this state. */
     public ReceiptEffect on(Receipt receipt) {
         return switch (this) {
-            case QUEUED -> ReceiptEffect.NEVER_SENT;
+            case SCHEDULED, QUEUED -> ReceiptEffect.NEVER_SENT;
             case SENT -> receipt == Receipt.READ ? ReceiptEffect.DELIVERED_AND_READ : ReceiptEffect.DELIVERED;
             case DELIVERED -> receipt == Receipt.READ ? ReceiptEffect.READ : ReceiptEffect.DUPLICATE;
             case READ -> ReceiptEffect.DUPLICATE;

@@ -54,7 +54,7 @@ public class GateReport {
     private static Series series(GateStore.Decided decided) {
         String outcome = switch (decided.decision()) {
             case Decision.Send _ -> "send";
-            case Decision.Suppress(var reason) -> reason.code();
+            case Decision.Suppress(var reason, var unused) -> reason.code();
             case Decision.Expire _ -> "expired";
         };
         return new Series(outcome, decided.intake().category().code());

@@ -3,16 +3,23 @@ package io.assent.notification.kafka;
 import io.assent.base.EventTime;
 import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.exactlyonce.Rejections;
+import io.assent.notification.dispatch.Circumstances;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.dispatch.DispatchGate;
 import io.assent.notification.dispatch.DispatchRequest;
+import io.assent.notification.store.Candidate;
 import io.assent.notification.store.ConsentBarrier;
+import io.assent.notification.store.FairUseFacts;
+import io.assent.notification.store.FairUseStore;
 import io.assent.notification.store.GateStore;
 import io.assent.notification.store.Intake;
+import io.assent.notification.store.QuietHoursStore;
 import io.assent.notification.store.RecipientStore;
+import io.assent.notification.store.Standing;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +36,8 @@ public class GateTransaction {
     private final RequestDecoder decoder;
     private final ConsentBarrier barrier;
     private final RecipientStore recipients;
+    private final FairUseStore fairUse;
+    private final QuietHoursStore quietHours;
     private final GateStore store;
     private final EventTime time;
 
@@ -36,11 +45,15 @@ public class GateTransaction {
             RequestDecoder decoder,
             ConsentBarrier barrier,
             RecipientStore recipients,
+            FairUseStore fairUse,
+            QuietHoursStore quietHours,
             GateStore store,
             EventTime time) {
         this.decoder = decoder;
         this.barrier = barrier;
         this.recipients = recipients;
+        this.fairUse = fairUse;
+        this.quietHours = quietHours;
         this.store = store;
         this.time = time;
     }
@@ -65,31 +78,47 @@ public class GateTransaction {
             Rejections rejections,
             Map<Integer, Long> passed)
             throws SQLException {
-        List<Request> requests = known(connection, distinct(records, decoded, rejections), rejections);
+        List<Request> wellFormed = distinct(records, decoded, rejections);
+        Map<String, Standing> standings = fairUse.standings(
+                connection,
+                wellFormed.stream().map(request -> request.intake().company()).collect(Collectors.toSet()));
+        List<Request> requests = known(wellFormed, standings.keySet(), rejections);
         if (requests.isEmpty()) {
             return List.of();
         }
         barrier.hold(connection, passed);
-        List<RecipientStore.Recipient> known = recipients.recipients(
-                connection, requests.stream().map(Request::intake).toList());
+        List<Intake> intakes = requests.stream().map(Request::intake).toList();
+        List<RecipientStore.Recipient> known = recipients.recipients(connection, intakes);
+        List<Candidate> candidates = intakes.stream().map(Intake::candidate).toList();
+        FairUseFacts facts = fairUse.lock(connection, candidates, standings);
+        // Only now: whoever else took the same message has ended, and what was counted is not counted again.
+        Set<String> taken = store.taken(connection, facts.counted());
+        Map<String, Instant> dueTimes = quietHours.dueTimes(connection, intakes);
         Map<String, Request> byId = new LinkedHashMap<>();
         List<GateStore.Decided> decided = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
             RecipientStore.Recipient recipient = known.get(i);
             Intake intake = request.intake();
+            Instant dueAt = dueTimes.get(intake.messageId());
+            Circumstances circumstances = facts.of(candidates.get(i));
             Decision decision = DispatchGate.decide(
-                    new DispatchRequest(intake.category(), recipient.country() != null, intake.expiresAt()),
+                    new DispatchRequest(intake.category(), recipient.country() != null, intake.expiresAt(dueAt)),
                     recipient.permission(),
+                    dueAt == null ? circumstances : circumstances.beforeItsHour(),
                     intake.now());
             byId.put(intake.messageId(), request);
             if (decision instanceof Decision.Send && !recipient.kids().containsAll(intake.kids())) {
                 rejections.reject(request.record(), "wrong_key_id", "sealed to a key that the person does not have");
-            } else {
-                decided.add(new GateStore.Decided(intake, decision, recipient.country()));
+                continue;
+            }
+            decided.add(new GateStore.Decided(intake, decision, recipient.country(), dueAt));
+            if (decision instanceof Decision.Send && dueAt == null && !taken.contains(intake.messageId())) {
+                facts.count(candidates.get(i));
             }
         }
         int lane = records.getFirst().partition();
+        fairUse.write(connection, lane, facts, intakes.getFirst().now());
         Set<String> repeated = store.insert(connection, lane, decided, time.wall());
         rejectOtherBodies(connection, byId, repeated, rejections);
         return decided.stream()
@@ -115,11 +144,7 @@ public class GateTransaction {
         return List.copyOf(first.values());
     }
 
-    private List<Request> known(Connection connection, List<Request> requests, Rejections rejections)
-            throws SQLException {
-        Set<String> companies = recipients.knownCompanies(
-                connection,
-                requests.stream().map(request -> request.intake().company()).collect(Collectors.toSet()));
+    private static List<Request> known(List<Request> requests, Set<String> companies, Rejections rejections) {
         List<Request> known = new ArrayList<>();
         for (Request request : requests) {
             if (companies.contains(request.intake().company())) {

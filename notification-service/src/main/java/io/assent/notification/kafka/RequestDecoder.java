@@ -23,10 +23,12 @@ public class RequestDecoder {
 
     private final EventJson json;
     private final EventTime time;
+    private final IntakeCheck check;
 
-    public RequestDecoder(EventJson json, EventTime time) {
+    public RequestDecoder(EventJson json, EventTime time, IntakeCheck check) {
         this.json = json;
         this.time = time;
+        this.check = check;
     }
 
     /** @throws PoisonRecordException with the reason for the dead letter */
@@ -36,7 +38,7 @@ public class RequestDecoder {
             throw new PoisonRecordException("unknown_type", "this topic holds " + TYPE);
         }
         IntakeCheck.Requested requested = json.read(event.data(), IntakeCheck.Requested.class);
-        return switch (IntakeCheck.check(company(record), event.id(), requested, time.ofRecord(event.time()))) {
+        return switch (check.check(company(record), event.id(), requested, time.ofRecord(event.time()))) {
             case IntakeCheck.Result.Taken(Intake intake) -> intake.in(Traces.of(record));
             case IntakeCheck.Result.Refused(String reason, String detail) ->
                 throw new PoisonRecordException(reason, detail);

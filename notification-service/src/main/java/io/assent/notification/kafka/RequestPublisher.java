@@ -1,6 +1,8 @@
 package io.assent.notification.kafka;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.base.trace.Traces;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.Partitions;
@@ -10,7 +12,6 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -53,13 +54,28 @@ public class RequestPublisher {
 
     private byte[] body(Intake intake) {
         try {
-            return mapper.writeValueAsBytes(Map.of(
-                    "user", intake.user(),
-                    "category", intake.category().code(),
-                    "sealed", intake.sealed(),
-                    "ttlSeconds", intake.ttl().toSeconds()));
+            return mapper.writeValueAsBytes(requested(intake));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException("a request is always JSON", e);
         }
+    }
+
+    private static ObjectNode requested(Intake intake) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("user", intake.user());
+        body.put("category", intake.category().code());
+        intake.sealed().forEach(body.putArray("sealed")::add);
+        body.put("ttlSeconds", intake.terms().ttl().toSeconds());
+        if (intake.terms().template() != null) {
+            String[] template = intake.terms().template().split("/");
+            body.putObject("template").put("id", template[0]).put("language", template[1]);
+        }
+        if (intake.terms().sendAt() != null) {
+            body.put("sendAt", intake.terms().sendAt().toString());
+        }
+        if (intake.terms().respectsQuietHours()) {
+            body.put("respectQuietHours", true);
+        }
+        return body;
     }
 }

@@ -30,10 +30,13 @@ public class NotificationResource {
     private final Caller caller;
     private final IntakeStore store;
     private final RequestPublisher publisher;
+    private final IntakeCheck check;
     private final EventTime time;
 
-    public NotificationResource(Caller caller, IntakeStore store, RequestPublisher publisher, EventTime time) {
+    public NotificationResource(
+            Caller caller, IntakeStore store, RequestPublisher publisher, IntakeCheck check, EventTime time) {
         this.caller = caller;
+        this.check = check;
         this.store = store;
         this.publisher = publisher;
         this.time = time;
@@ -41,6 +44,7 @@ public class NotificationResource {
 
     /** 202 when Kafka has acknowledged it; from then on the message ends in exactly one terminal state. */
     @POST
+    @RateLimited
     public Response send(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("ce-time") @Nullable String ceTime,
@@ -52,7 +56,7 @@ public class NotificationResource {
         if (!store.knowsCompany(company)) {
             throw Problem.refused(403, "unknown_company", "this company was not onboarded");
         }
-        Intake intake = switch (IntakeCheck.check(company, key, request, time.ofCall(ceTime))) {
+        Intake intake = switch (check.check(company, key, request, time.ofCall(ceTime))) {
             case IntakeCheck.Result.Taken(Intake taken) -> taken;
             case IntakeCheck.Result.Refused(String reason, String detail) -> throw Problem.refused(400, reason, detail);
         };

@@ -7,6 +7,7 @@ import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.Partitions;
 import io.assent.notification.delivery.MessageIds;
 import io.assent.notification.dispatch.Category;
+import io.assent.notification.dispatch.FairUseRules;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,8 +27,10 @@ public class ChatStore {
     private final DeliveryEvents events;
     private final EventTime time;
     private final Traces traces;
+    private final FairUseRules fairUse;
 
-    public ChatStore(Database database, DeliveryEvents events, EventTime time, Traces traces) {
+    public ChatStore(Database database, DeliveryEvents events, EventTime time, Traces traces, FairUseRules fairUse) {
+        this.fairUse = fairUse;
         this.database = database;
         this.events = events;
         this.time = time;
@@ -53,6 +56,7 @@ public class ChatStore {
             if (!insert(connection, messageId, user, company, sealed, hash, now)) {
                 return Arrays.equals(hash, storedHash(connection, messageId)) ? Outcome.TAKEN : Outcome.KEY_REUSED;
             }
+            WindowRows.open(connection, user, company, now.plus(fairUse.at(now).chatWindow()));
             DeliveryEvents.Data data = new DeliveryEvents.Data(
                     messageId,
                     company,
@@ -60,6 +64,7 @@ public class ChatStore {
                     user,
                     Category.CHAT.code(),
                     country(connection, user),
+                    null,
                     null,
                     null,
                     now,

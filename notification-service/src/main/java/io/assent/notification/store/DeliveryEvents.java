@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.OutboxRecord;
+import io.assent.notification.dispatch.Suppression;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -60,9 +61,14 @@ public class DeliveryEvents {
             @Nullable String country,
             @Nullable String reason,
             @Nullable Boolean retriable,
+            @Nullable Instant retryAfter,
             Instant occurredAt,
             Instant recordedAt,
             @JsonIgnore @Nullable String traceparent) {}
+
+    static @Nullable Boolean retriable(@Nullable String reason) {
+        return reason == null ? null : Suppression.of(reason).retriable();
+    }
 
     private Counter counter(Series series) {
         return meters.counter("assent.deliveries", "status", series.status(), "category", series.category());

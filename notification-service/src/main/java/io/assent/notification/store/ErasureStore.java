@@ -35,7 +35,7 @@ public class ErasureStore {
             return;
         }
         List<OutboxRecord> cancelled = cancel(connection, erasure, recordedAt);
-        for (String table : List.of("permission", "device_key")) {
+        for (String table : List.of("permission", "device_key", "chat_window", "marketing_history", "quiet_hours")) {
             try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where person = ?")) {
                 delete.setString(1, erasure.user());
                 delete.executeUpdate();
@@ -61,7 +61,7 @@ public class ErasureStore {
     private List<OutboxRecord> cancel(Connection connection, Erasure erasure, Instant recordedAt) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("update message set state = 'suppressed', reason = ?,"
-                        + " sealed = null, kids = null where person = ? and state in ('queued', 'sent') returning "
+                        + " sealed = null, kids = null where person = ? and state in ('scheduled', 'queued', 'sent') returning "
                         + MessageRow.COLUMNS)) {
             String reason = Suppression.CANCELLED_BY_ERASURE.code();
             update.setString(1, reason);

@@ -51,6 +51,7 @@ public class ErasureSweep {
                             + " and message.person = erasure.person and message.inbox <= erasure.messages_until",
                     "delete from chat using erasure where erasure.id = any (?)"
                             + " and chat.person = erasure.person and chat.position <= erasure.chats_until",
+                    "delete from reached using erasure where erasure.id = any (?) and reached.person = erasure.person",
                     "update erasure set person = null where id = any (?)")) {
                 try (PreparedStatement erase = connection.prepareStatement(statement)) {
                     erase.setArray(1, Sql.texts(connection, ids));

@@ -51,9 +51,14 @@ public class Expiry {
         });
     }
 
+    /** What time it is for messages that wait; empty in a replay that has not begun. */
+    public Optional<Instant> now() {
+        return time.isReplay() ? database.transact(Expiry::watermark) : Optional.of(time.wall());
+    }
+
     @Scheduled(every = "0.25s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
-        Optional<Instant> now = time.isReplay() ? database.transact(Expiry::watermark) : Optional.of(time.wall());
+        Optional<Instant> now = now();
         if (now.isPresent()) {
             int expired;
             do {
@@ -67,7 +72,7 @@ public class Expiry {
         List<OutboxRecord> records = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(
                 "update message set state = 'expired', sealed = null, kids = null where ctid = any (array(select ctid"
-                        + " from message where state in ('queued', 'sent') and expires_at <= ?"
+                        + " from message where state in ('scheduled', 'queued', 'sent') and expires_at <= ?"
                         + " order by expires_at limit ? for update skip locked)) returning " + MessageRow.COLUMNS)) {
             // A plan that was made while the table was small would read all of it for ever: so each look is planned.
             update.unwrap(PGStatement.class).setPrepareThreshold(0);

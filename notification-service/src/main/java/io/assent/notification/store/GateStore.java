@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,9 +33,20 @@ public class GateStore {
         this.events = events;
     }
 
-    /** A decided request. */
+    /**
+     * A decided request.
+     *
+     * @param dueAt when it may be handed over; null means at once
+     */
     public record Decided(
-            Intake intake, Decision decision, @Nullable String country) {}
+            Intake intake,
+            Decision decision,
+            @Nullable String country,
+            @Nullable Instant dueAt) {
+        Instant expiresAt() {
+            return intake.expiresAt(dueAt);
+        }
+    }
 
     /**
      * Stores what is new, with its events.
@@ -55,6 +67,22 @@ public class GateStore {
                 .map(each -> each.intake().messageId())
                 .filter(id -> !inserted.contains(id))
                 .collect(Collectors.toSet());
+    }
+
+    /** Those of the ids that were taken before. */
+    public Set<String> taken(Connection connection, Collection<String> ids) throws SQLException {
+        Set<String> taken = new HashSet<>();
+        if (!ids.isEmpty()) {
+            try (PreparedStatement select = connection.prepareStatement("select id from message where id = any (?)")) {
+                select.setArray(1, Sql.texts(connection, ids));
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        taken.add(row.getString(1));
+                    }
+                }
+            }
+        }
+        return taken;
     }
 
     /** Those of the ids that were taken with another body. */
@@ -90,7 +118,9 @@ public class GateStore {
             "expires_at",
             "occurred_at",
             "recorded_at",
-            "traceparent");
+            "traceparent",
+            "template",
+            "due_at");
 
     /** Repetitions are rare: by COPY, and only where a key is there already again with a statement that leaves it out. */
     private static Set<String> insertRows(Connection connection, List<Decided> decided, Instant recordedAt)
@@ -114,10 +144,12 @@ public class GateStore {
                         .text(reason(each))
                         .text(body(each, each.intake().kids()))
                         .text(body(each, each.intake().sealed()))
-                        .time(each.intake().expiresAt())
+                        .time(each.expiresAt())
                         .time(each.intake().now())
                         .time(recordedAt)
-                        .text(each.intake().traceparent()));
+                        .text(each.intake().traceparent())
+                        .text(each.intake().terms().template())
+                        .time(each.dueAt()));
         return rows.intoUnlessRepeated(connection)
                 ? sorted.stream().map(each -> each.intake().messageId()).collect(Collectors.toSet())
                 : insertNew(connection, sorted, recordedAt);
@@ -126,9 +158,9 @@ public class GateStore {
     private static Set<String> insertNew(Connection connection, List<Decided> sorted, Instant recordedAt)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("insert into message (id, company, event_id,"
-                + " body_hash, person, category, country, state, reason, kids, sealed, expires_at, occurred_at, traceparent, recorded_at)"
+                + " body_hash, person, category, country, state, reason, kids, sealed, expires_at, occurred_at, traceparent, template, due_at, recorded_at)"
                 + " select *, ?::timestamptz from unnest(?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[],"
-                + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[])"
+                + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::timestamptz[])"
                 + " on conflict do nothing returning id")) {
             insert.setObject(1, Timestamp.from(recordedAt));
             insert.setArray(2, texts(connection, sorted, each -> each.intake().messageId()));
@@ -148,9 +180,12 @@ public class GateStore {
             insert.setArray(
                     12,
                     texts(connection, sorted, each -> body(each, each.intake().sealed())));
-            insert.setArray(13, times(connection, sorted, each -> each.intake().expiresAt()));
+            insert.setArray(13, times(connection, sorted, each -> each.expiresAt()));
             insert.setArray(14, times(connection, sorted, each -> each.intake().now()));
             insert.setArray(15, texts(connection, sorted, each -> each.intake().traceparent()));
+            insert.setArray(
+                    16, texts(connection, sorted, each -> each.intake().terms().template()));
+            insert.setArray(17, times(connection, sorted, Decided::dueAt));
             Set<String> inserted = new HashSet<>();
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
@@ -166,9 +201,13 @@ public class GateStore {
         return array(connection, "text", decided, column);
     }
 
-    private static Array times(Connection connection, List<Decided> decided, Function<Decided, Instant> column)
+    private static Array times(
+            Connection connection, List<Decided> decided, Function<Decided, @Nullable Instant> column)
             throws SQLException {
-        return array(connection, "timestamptz", decided, column.andThen(Timestamp::from));
+        return array(connection, "timestamptz", decided, each -> {
+            Instant time = column.apply(each);
+            return time == null ? null : Timestamp.from(time);
+        });
     }
 
     private static <T> Array array(
@@ -185,14 +224,14 @@ public class GateStore {
 
     private static MessageState state(Decided decided) {
         return switch (decided.decision()) {
-            case Decision.Send _ -> MessageState.QUEUED;
+            case Decision.Send _ -> decided.dueAt() == null ? MessageState.QUEUED : MessageState.SCHEDULED;
             case Decision.Suppress _ -> MessageState.SUPPRESSED;
             case Decision.Expire _ -> MessageState.EXPIRED;
         };
     }
 
     private static @Nullable String reason(Decided decided) {
-        return decided.decision() instanceof Decision.Suppress(var reason) ? reason.code() : null;
+        return decided.decision() instanceof Decision.Suppress(var reason, var unused) ? reason.code() : null;
     }
 
     /** Only what may still be delivered is kept. */
@@ -218,7 +257,8 @@ public class GateStore {
                         intake.category().code(),
                         decided.country(),
                         reason,
-                        reason == null ? null : Boolean.FALSE,
+                        DeliveryEvents.retriable(reason),
+                        decided.decision() instanceof Decision.Suppress(var unused, var retryAfter) ? retryAfter : null,
                         intake.now(),
                         recordedAt,
                         intake.traceparent()));

@@ -118,7 +118,7 @@ public class HandOverStore {
         Instant now = time.isReplay() ? replayed : time.wall();
         return switch (DispatchGate.decide(message.request(), permission, now)) {
             case Decision.Send _ -> new Marked(message, MessageState.SENT, "", now);
-            case Decision.Suppress(Suppression reason) ->
+            case Decision.Suppress(Suppression reason, var unused) ->
                 new Marked(message, MessageState.SUPPRESSED, cancellation(reason), now);
             case Decision.Expire _ -> new Marked(message, MessageState.EXPIRED, "", message.expiresAt());
         };
@@ -163,7 +163,8 @@ public class HandOverStore {
             case SENT -> DeliveryEvents.Status.SENT;
             case SUPPRESSED -> DeliveryEvents.Status.SUPPRESSED;
             case EXPIRED -> DeliveryEvents.Status.EXPIRED;
-            case QUEUED, DELIVERED, READ -> throw new IllegalStateException("not a hand-over: " + marked.next());
+            case SCHEDULED, QUEUED, DELIVERED, READ ->
+                throw new IllegalStateException("not a hand-over: " + marked.next());
         };
         String reason = marked.reason().isEmpty() ? null : marked.reason();
         return events.record(status, marked.message().event(reason, marked.at(), time.wall()));

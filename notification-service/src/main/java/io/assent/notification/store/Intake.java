@@ -1,7 +1,7 @@
 package io.assent.notification.store;
 
+import io.assent.notification.delivery.Terms;
 import io.assent.notification.dispatch.Category;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,21 @@ public record Intake(
         Category category,
         List<String> sealed,
         List<String> kids,
-        Duration ttl,
+        Terms terms,
         Instant now,
         @Nullable String traceparent) {
 
     /** The same request as a part of a trace. */
     public Intake in(@Nullable String trace) {
-        return new Intake(messageId, company, eventId, bodyHash, user, category, sealed, kids, ttl, now, trace);
+        return new Intake(messageId, company, eventId, bodyHash, user, category, sealed, kids, terms, now, trace);
     }
 
-    public Instant expiresAt() {
-        return now.plus(ttl);
+    /** Its time to live begins when it may be handed over; {@code dueAt} is null when that is at once. */
+    public Instant expiresAt(@Nullable Instant dueAt) {
+        return (dueAt == null ? now : dueAt).plus(terms.ttl());
+    }
+
+    public Candidate candidate() {
+        return new Candidate(messageId, company, user, category, terms.template(), now);
     }
 }

@@ -1,10 +1,16 @@
 package io.assent.notification.store;
 
 import io.assent.notification.delivery.MessageIds;
+import io.assent.notification.delivery.Terms;
 import io.assent.notification.dispatch.Category;
+import io.assent.notification.dispatch.CategoryRule;
+import io.assent.notification.dispatch.CategoryRules;
 import io.assent.notification.sealing.SealedBody;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +18,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The shape that every request must have, whichever way it comes. */
-public final class IntakeCheck {
+@Singleton
+public class IntakeCheck {
     private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int MAX_BODIES = 5;
     private static final int MAX_EVENT_ID = 128;
 
-    private IntakeCheck() {}
+    private static final Duration FURTHEST = Duration.ofDays(30);
+
+    private final CategoryRules rules;
+
+    public IntakeCheck(CategoryRules rules) {
+        this.rules = rules;
+    }
 
     /** Data of {@code io.assent.notification.NotificationRequested}. */
     public record Requested(
             @Nullable String user,
             @Nullable String category,
             @Nullable List<@Nullable String> sealed,
-            @Nullable Long ttlSeconds) {}
+            @Nullable Long ttlSeconds,
+            @Nullable Template template,
+            @Nullable String sendAt,
+            @Nullable Boolean respectQuietHours) {}
+
+    /** The template that a message is made from. */
+    public record Template(@Nullable String id, @Nullable String language) {}
 
     /** What the check says. */
     public sealed interface Result {
@@ -33,7 +53,16 @@ public final class IntakeCheck {
         record Refused(String reason, String detail) implements Result {}
     }
 
-    public static Result check(String company, String eventId, Requested requested, Instant now) {
+    public Result check(String company, String eventId, Requested requested, Instant now) {
+        return check(company, eventId, requested, true, now);
+    }
+
+    /** The shape of a request that is only asked about: it brings no bodies. */
+    public Result question(String company, Requested requested, Instant now) {
+        return check(company, "question", requested, false, now);
+    }
+
+    private Result check(String company, String eventId, Requested requested, boolean withBodies, Instant now) {
         String user = requested.user();
         if (user == null || !PERSON.matcher(user).matches()) {
             return invalid("user is a person's id");
@@ -45,16 +74,62 @@ public final class IntakeCheck {
         if (category.isEmpty()) {
             return invalid("category is utility, marketing, authentication or chat");
         }
+        return switch (terms(category.get(), requested, now)) {
+            case Agreed(Terms terms) ->
+                withBodies
+                        ? sealed(company, eventId, user, category.get(), requested.sealed(), terms, now)
+                        : taken(company, eventId, user, category.get(), new Bodies(List.of(), List.of()), terms, now);
+            case Objection(Result.Refused refused) -> refused;
+        };
+    }
+
+    private sealed interface TermsCheck {}
+
+    private record Agreed(Terms terms) implements TermsCheck {}
+
+    private record Objection(Result.Refused refused) implements TermsCheck {
+        Objection(String reason, String detail) {
+            this(new Result.Refused(reason, detail));
+        }
+    }
+
+    private TermsCheck terms(Category category, Requested requested, Instant now) {
+        CategoryRule rule = rules.at(category, now);
         Long ttlSeconds = requested.ttlSeconds();
-        Duration ttl = ttlSeconds == null ? category.get().defaultTtl() : Duration.ofSeconds(ttlSeconds);
-        if (!category.get().allowsTtl(ttl)) {
-            return new Result.Refused("ttl_out_of_bounds", "ttlSeconds is out of the bounds of its category");
+        Duration ttl = ttlSeconds == null ? rule.defaultTtl() : Duration.ofSeconds(ttlSeconds);
+        if (!rule.allowsTtl(ttl)) {
+            return new Objection(
+                    "ttl_out_of_bounds",
+                    "ttlSeconds of %s is %d to %d"
+                            .formatted(
+                                    category.code(),
+                                    rule.shortestTtl().toSeconds(),
+                                    rule.longestTtl().toSeconds()));
         }
-        List<@Nullable String> sealed = requested.sealed();
-        if (sealed == null || sealed.isEmpty() || sealed.size() > MAX_BODIES) {
-            return new Result.Refused("not_sealed", "sealed holds one to five bodies");
+        Instant sendAt = null;
+        if (requested.sendAt() != null) {
+            try {
+                sendAt = OffsetDateTime.parse(requested.sendAt()).toInstant();
+            } catch (DateTimeParseException e) {
+                return new Objection("invalid_field", "sendAt is an RFC 3339 time");
+            }
+            if (sendAt.isAfter(now.plus(FURTHEST))) {
+                return new Objection("send_at_out_of_bounds", "sendAt is at most 30 days ahead");
+            }
         }
-        return sealed(company, eventId, user, category.get(), sealed, ttl, now);
+        Template template = requested.template();
+        if (template != null && !(isName(template.id()) && isName(template.language()))) {
+            return new Objection("invalid_field", "a template has an id and a language");
+        }
+        return new Agreed(new Terms(
+                ttl,
+                sendAt,
+                Boolean.TRUE.equals(requested.respectQuietHours()),
+                template == null ? null : template.id() + "/" + template.language()));
+    }
+
+    private static boolean isName(@Nullable String name) {
+        return name != null && NAME.matcher(name).matches();
     }
 
     private static Result sealed(
@@ -62,9 +137,12 @@ public final class IntakeCheck {
             String eventId,
             String user,
             Category category,
-            List<@Nullable String> sealed,
-            Duration ttl,
+            @Nullable List<@Nullable String> sealed,
+            Terms terms,
             Instant now) {
+        if (sealed == null || sealed.isEmpty() || sealed.size() > MAX_BODIES) {
+            return new Result.Refused("not_sealed", "sealed holds one to five bodies");
+        }
         List<String> bodies = new ArrayList<>(sealed.size());
         List<String> kids = new ArrayList<>(sealed.size());
         for (String body : sealed) {
@@ -79,22 +157,43 @@ public final class IntakeCheck {
             }
             bodies.add(body);
         }
-        byte[] fingerprint = MessageIds.fingerprint(user, category, ttl, bodies);
+        return taken(company, eventId, user, category, new Bodies(bodies, kids), terms, now);
+    }
+
+    private record Bodies(List<String> sealed, List<String> kids) {}
+
+    private static Result taken(
+            String company, String eventId, String user, Category category, Bodies bodies, Terms terms, Instant now) {
         return new Result.Taken(new Intake(
                 MessageIds.of(company, eventId),
                 company,
                 eventId,
-                fingerprint,
+                fingerprint(user, category, terms, bodies.sealed()),
                 user,
                 category,
-                bodies,
-                kids,
-                ttl,
+                bodies.sealed(),
+                bodies.kids(),
+                terms,
                 now,
                 null));
     }
 
-    private static Result invalid(String detail) {
+    /** What a request does not say does not count, so that its repetition is known whatever may be said besides one day. */
+    private static byte[] fingerprint(String user, Category category, Terms terms, List<String> bodies) {
+        List<Object> parts = new ArrayList<>(List.of(user, category, terms.ttl(), bodies));
+        if (terms.template() != null) {
+            parts.add(terms.template());
+        }
+        if (terms.sendAt() != null) {
+            parts.add(terms.sendAt());
+        }
+        if (terms.respectsQuietHours()) {
+            parts.add("quiet");
+        }
+        return MessageIds.fingerprint(parts.toArray());
+    }
+
+    private static Result.Refused invalid(String detail) {
         return new Result.Refused("invalid_field", detail);
     }
 }

@@ -24,7 +24,9 @@ public class IntakeStore {
             String company,
             String status,
             @Nullable String reason,
+            @Nullable String template,
             Instant occurredAt,
+            @Nullable Instant dueAt,
             @Nullable Instant sentAt,
             @Nullable Instant deliveredAt,
             @Nullable Instant readAt) {}
@@ -59,9 +61,8 @@ public class IntakeStore {
 
     public Optional<Life> life(String messageId) {
         return database.transact(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select id, company, state, reason, occurred_at,"
-                            + " sent_at, delivered_at, read_at from message where id = ?")) {
+            try (PreparedStatement select = connection.prepareStatement("select id, company, state, reason, template,"
+                    + " occurred_at, due_at, sent_at, delivered_at, read_at from message where id = ?")) {
                 select.setString(1, messageId);
                 try (ResultSet row = select.executeQuery()) {
                     if (!row.next()) {
@@ -73,10 +74,12 @@ public class IntakeStore {
                             row.getString(2),
                             state.equals("queued") ? "accepted" : state,
                             row.getString(4),
-                            row.getTimestamp(5).toInstant(),
-                            instant(row, 6),
+                            row.getString(5),
+                            row.getTimestamp(6).toInstant(),
                             instant(row, 7),
-                            instant(row, 8)));
+                            instant(row, 8),
+                            instant(row, 9),
+                            instant(row, 10)));
                 }
             }
         });

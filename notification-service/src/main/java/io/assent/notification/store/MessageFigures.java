@@ -13,7 +13,7 @@ class MessageFigures {
         // In a replay time passes as far as the watermark says. So many are as bad as more.
         figures.register(
                 "assent.messages.overdue",
-                "select count(*) from (select from message where state in ('queued', 'sent') and expires_at"
+                "select count(*) from (select from message where state in ('scheduled', 'queued', 'sent') and expires_at"
                         + " < coalesce((select time from watermark), now()) - interval '1 minute'"
                         + " order by expires_at limit 10000) as overdue");
     }

@@ -25,13 +25,14 @@ public record MessageRow(
         Instant expiresAt,
         Instant occurredAt,
         Instant recordedAt,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        @Nullable String template) {
     static final String COLUMNS = "message.inbox, message.id, message.company, message.event_id, message.person,"
             + " message.category, message.country, message.state, message.kids, message.sealed, message.expires_at,"
-            + " message.occurred_at, message.recorded_at, message.traceparent";
+            + " message.occurred_at, message.recorded_at, message.traceparent, message.template";
 
     /** So many columns; what a statement returns besides comes after them. */
-    static final int WIDTH = 14;
+    static final int WIDTH = 15;
 
     static MessageRow of(ResultSet row) throws SQLException {
         return new MessageRow(
@@ -48,15 +49,24 @@ public record MessageRow(
                 row.getTimestamp(11).toInstant(),
                 row.getTimestamp(12).toInstant(),
                 row.getTimestamp(13).toInstant(),
-                row.getString(14));
+                row.getString(14),
+                row.getString(15));
     }
 
     DispatchRequest request() {
         return new DispatchRequest(category, true, expiresAt);
     }
 
+    Candidate candidate(Instant now) {
+        return new Candidate(id, company, user, category, template, now);
+    }
+
     DeliveryEvents.Data event(@Nullable String reason, Instant occurredAt, Instant recordedAt) {
-        Boolean retriable = reason == null ? null : Boolean.FALSE;
+        return event(reason, null, occurredAt, recordedAt);
+    }
+
+    DeliveryEvents.Data event(
+            @Nullable String reason, @Nullable Instant retryAfter, Instant occurredAt, Instant recordedAt) {
         return new DeliveryEvents.Data(
                 id,
                 company,
@@ -65,7 +75,8 @@ public record MessageRow(
                 category.code(),
                 country,
                 reason,
-                retriable,
+                DeliveryEvents.retriable(reason),
+                retryAfter,
                 occurredAt,
                 recordedAt,
                 traceparent);

@@ -44,12 +44,17 @@ public class ProjectionStore {
     /** Applies the states in their order, leaving out those that are not newer than what is known. */
     public void applyContacts(Connection connection, int lane, List<ContactState> states, Instant recordedAt)
             throws SQLException {
-        List<ContactState> newer = states.isEmpty() ? List.of() : newerThanKnown(connection, states);
-        if (newer.isEmpty()) {
+        if (states.isEmpty()) {
             return;
         }
-        upsertPermissions(connection, newer);
-        List<OutboxRecord> cancelled = cancel(connection, newer, recordedAt);
+        Newer newer = newerThanKnown(connection, states);
+        if (newer.states().isEmpty()) {
+            return;
+        }
+        upsertPermissions(connection, newer.states());
+        QualityRows.left(
+                connection, lane, newer.left(), newer.states().getFirst().occurredAt());
+        List<OutboxRecord> cancelled = cancel(connection, newer.states(), recordedAt);
         if (!cancelled.isEmpty()) {
             Outbox.append(connection, lane, cancelled);
         }
@@ -86,10 +91,17 @@ public class ProjectionStore {
         }
     }
 
-    private static List<ContactState> newerThanKnown(Connection connection, List<ContactState> states)
-            throws SQLException {
-        Map<PairKey, Long> known = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("select person, company, version from permission"
+    private record Known(long version, boolean accepted) {
+        static final Known NOTHING = new Known(0, false);
+    }
+
+    /** What changes, and which companies somebody left by it who had let them in. */
+    private record Newer(List<ContactState> states, List<String> left) {}
+
+    private static Newer newerThanKnown(Connection connection, List<ContactState> states) throws SQLException {
+        Map<PairKey, Known> known = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select person, company, version,"
+                + " state = 'accepted' and not blocked from permission"
                 + " where (person, company) in (select * from unnest(?::text[], ?::text[]))")) {
             select.setArray(
                     1,
@@ -102,18 +114,26 @@ public class ProjectionStore {
                             states.stream().map(ContactState::company).toList()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    known.put(new PairKey(row.getString(1), row.getString(2)), row.getLong(3));
+                    known.put(
+                            new PairKey(row.getString(1), row.getString(2)),
+                            new Known(row.getLong(3), row.getBoolean(4)));
                 }
             }
         }
         List<ContactState> newer = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         for (ContactState state : states) {
-            if (state.version() > known.getOrDefault(state.key(), 0L)) {
-                known.put(state.key(), state.version());
+            Known before = known.getOrDefault(state.key(), Known.NOTHING);
+            if (state.version() > before.version()) {
+                boolean accepted = state.permission().isAccepted();
+                known.put(state.key(), new Known(state.version(), accepted));
                 newer.add(state);
+                if (before.accepted() && !accepted) {
+                    left.add(state.company());
+                }
             }
         }
-        return newer;
+        return new Newer(newer, left);
     }
 
     private static void upsertPermissions(Connection connection, List<ContactState> states) throws SQLException {
@@ -154,8 +174,8 @@ public class ProjectionStore {
                 + " update message set state = case when message.expires_at <= revoked.occurred_at then 'expired' else 'suppressed' end,"
                 + " reason = case when message.expires_at <= revoked.occurred_at then null when revoked.blocked then ? else ? end,"
                 + " sealed = null, kids = null from revoked where message.person = revoked.person"
-                + " and message.company = revoked.company and (revoked.blocked and message.state in ('queued', 'sent')"
-                + " or message.state = 'queued' and message.category <> all (string_to_array(revoked.allowed, ' ')))"
+                + " and message.company = revoked.company and (revoked.blocked and message.state in ('scheduled', 'queued', 'sent')"
+                + " or message.state in ('scheduled', 'queued') and message.category <> all (string_to_array(revoked.allowed, ' ')))"
                 + " returning " + MessageRow.COLUMNS + ", message.reason, revoked.occurred_at")) {
             update.setArray(
                     1,

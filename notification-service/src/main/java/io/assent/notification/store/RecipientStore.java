@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,19 +20,6 @@ public class RecipientStore {
 
     /** The recipient of a request, as far as it is known. */
     public record Recipient(@Nullable String country, Permission permission, Set<String> kids) {}
-
-    public Set<String> knownCompanies(Connection connection, Collection<String> companies) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select id from company where id = any (?)")) {
-            select.setArray(1, Sql.texts(connection, companies));
-            Set<String> known = new HashSet<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    known.add(row.getString(1));
-                }
-            }
-            return known;
-        }
-    }
 
     /** In the order of the requests. */
     public List<Recipient> recipients(Connection connection, List<Intake> requests) throws SQLException {

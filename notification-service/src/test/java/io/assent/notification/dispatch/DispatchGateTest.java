@@ -2,7 +2,9 @@ package io.assent.notification.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,7 +36,7 @@ class DispatchGateTest {
         String outcome = switch (decision) {
             case Decision.Send _ -> "SEND";
             case Decision.Expire _ -> "EXPIRE";
-            case Decision.Suppress(Suppression reason) -> reason.name();
+            case Decision.Suppress(Suppression reason, var unused) -> reason.name();
         };
         assertThat(outcome).isEqualTo(expected);
     }
@@ -55,6 +57,56 @@ class DispatchGateTest {
 
         boolean allowed = known && !blocked && state.equals("accepted") && granted.contains(category);
         assertThat(decision instanceof Decision.Send).isEqualTo(allowed);
+    }
+
+    @Property(tries = 5_000)
+    void noCombinationOfCapsWindowsTemplatesAndCategoriesDeliversWithoutPermission(
+            @ForAll Category category,
+            @ForAll("states") String state,
+            @ForAll boolean blocked,
+            @ForAll boolean known,
+            @ForAll Set<Category> granted,
+            @ForAll TemplateStanding template,
+            @ForAll boolean needsWindow,
+            @ForAll boolean needsTemplate,
+            @ForAll("moments") Instant windowUntil,
+            @ForAll("moments") Instant paused,
+            @ForAll("moments") Instant personCap,
+            @ForAll("moments") Instant pairCap,
+            @ForAll("moments") Instant tier) {
+        Set<String> purposes = granted.stream().map(Category::purpose).collect(java.util.stream.Collectors.toSet());
+        DispatchRequest request = new DispatchRequest(category, known, NOON.plusSeconds(60));
+        Permission permission = new Permission(state, purposes, blocked);
+        CategoryRule rule = new CategoryRule(
+                LocalDate.EPOCH,
+                category,
+                Duration.ofSeconds(30),
+                Duration.ofHours(1),
+                Duration.ofDays(30),
+                needsWindow,
+                needsTemplate);
+
+        Decision decision = DispatchGate.decide(
+                request,
+                permission,
+                new Circumstances(rule, template, windowUntil, paused, personCap, pairCap, tier),
+                NOON);
+
+        if (decision instanceof Decision.Send) {
+            assertThat(DispatchGate.decide(request, permission, NOON)).isInstanceOf(Decision.Send.class);
+            assertThat(known && !blocked && state.equals("accepted") && granted.contains(category))
+                    .isTrue();
+        }
+        if (decision instanceof Decision.Suppress(Suppression reason, Instant retryAfter)) {
+            assertThat(retryAfter == null || reason.retriable() && retryAfter.isAfter(NOON))
+                    .isTrue();
+        }
+    }
+
+    @net.jqwik.api.Provide
+    net.jqwik.api.Arbitrary<Instant> moments() {
+        return net.jqwik.api.Arbitraries.of(NOON.minusSeconds(1), NOON, NOON.plusSeconds(1))
+                .injectNull(0.3);
     }
 
     @net.jqwik.api.Provide

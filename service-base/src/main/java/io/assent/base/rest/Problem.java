@@ -1,6 +1,7 @@
 package io.assent.base.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,7 @@ public final class Problem {
             409, "Conflict",
             413, "Body too large",
             422, "Refused",
+            429, "Too many calls",
             503, "Unavailable");
 
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
@@ -41,6 +43,13 @@ public final class Problem {
     /** The same call may succeed later: an outage, or something that is not yet so. */
     public static HttpProblem later(int status, String reason, String detail) {
         return of(status, reason, detail, true);
+    }
+
+    /** The same call may succeed after that time. */
+    public static HttpProblem laterAfter(int status, String reason, String detail, Duration wait) {
+        return HttpProblem.builder(later(status, reason, detail))
+                .withHeader("Retry-After", Long.toString(wait.toSeconds()))
+                .build();
     }
 
     public static HttpProblem notFound(String detail) {

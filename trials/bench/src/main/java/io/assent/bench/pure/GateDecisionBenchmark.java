@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GateDecisionBenchmark {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private final DispatchRequest request =
-            new DispatchRequest(Category.MARKETING, true, NOW.plus(Category.MARKETING.defaultTtl()));
+            new DispatchRequest(Category.MARKETING, true, NOW.plus(java.time.Duration.ofDays(30)));
     private final Permission granted = permission("accepted");
     private final Permission withdrawn = permission("withdrawn");
 

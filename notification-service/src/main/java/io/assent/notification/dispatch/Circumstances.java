@@ -1,0 +1,33 @@
+package io.assent.notification.dispatch;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fair use knows when a message is decided, besides consent. A limit that is reached says until when.
+ *
+ * @param windowUntil until when the company may chat; null when the person has not written lately
+ * @param marketingPausedUntil while the company's marketing rests
+ * @param personCapUntil while the person has had their marketing messages
+ * @param pairCapUntil while the person has had this company's
+ * @param tierUntil while the company may reach nobody else
+ */
+public record Circumstances(
+        CategoryRule rule,
+        TemplateStanding template,
+        @Nullable Instant windowUntil,
+        @Nullable Instant marketingPausedUntil,
+        @Nullable Instant personCapUntil,
+        @Nullable Instant pairCapUntil,
+        @Nullable Instant tierUntil) {
+
+    /** Nothing hinders. */
+    public static Circumstances free(CategoryRule rule) {
+        return new Circumstances(rule, TemplateStanding.NOT_NAMED, Instant.MAX, null, null, null, null);
+    }
+
+    /** What counts already for a message whose hour has not come: limits are asked when it has. */
+    public Circumstances beforeItsHour() {
+        return new Circumstances(rule, template, Instant.MAX, null, null, null, null);
+    }
+}

@@ -1,0 +1,110 @@
+package io.assent.notification.rest;
+
+import io.assent.base.EventTime;
+import io.assent.base.rest.Caller;
+import io.assent.base.rest.Problem;
+import io.assent.notification.dispatch.Category;
+import io.assent.notification.store.TemplateStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Templates as metadata: a company declares category and language of what it sends often, an operator approves it. The text
+ * stays with the company; messages name their template, so that caps and prices hold without anybody reading them.
+ */
+@Path("/v1/companies/{company}/templates")
+@RunOnVirtualThread
+public class TemplateResource {
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    private final Caller caller;
+    private final TemplateStore store;
+    private final EventTime time;
+
+    public TemplateResource(Caller caller, TemplateStore store, EventTime time) {
+        this.caller = caller;
+        this.store = store;
+        this.time = time;
+    }
+
+    /** category is utility, marketing, authentication or chat; it never changes. */
+    public record Declaration(@NotNull String category) {}
+
+    /** remark tells the company why. */
+    public record Rejection(
+            @NotNull @Size(min = 1, max = 500) String remark) {}
+
+    public record Templates(List<TemplateStore.Template> templates) {}
+
+    /** Declares a template, which then waits for approval; 409 {@code template_exists} when it is there with another category. */
+    @PUT
+    @Path("{id}/{language}")
+    @RolesAllowed("company")
+    public TemplateStore.Template declare(
+            @PathParam("company") String company,
+            @PathParam("id") @Pattern(regexp = NAME) String id,
+            @PathParam("language") @Pattern(regexp = NAME) String language,
+            @NotNull @Valid Declaration declaration) {
+        caller.mustBeCompany(company);
+        Category category = Category.of(declaration.category())
+                .orElseThrow(() -> Problem.invalidField("category is utility, marketing, authentication or chat"));
+        return store.declare(company, id, language, category, time.wall())
+                .orElseThrow(() -> Problem.refused(
+                        409, "template_exists", "the template is there with another category; declare another id"));
+    }
+
+    @GET
+    @RolesAllowed({"company", "operator"})
+    public Templates list(@PathParam("company") String company) {
+        caller.mustBeCompany(company);
+        return new Templates(store.of(company));
+    }
+
+    @POST
+    @Path("{id}/{language}/approval")
+    @RolesAllowed("operator")
+    public TemplateStore.Template approve(
+            @PathParam("company") String company, @PathParam("id") String id, @PathParam("language") String language) {
+        return move(company, id, language, "approved", null);
+    }
+
+    @POST
+    @Path("{id}/{language}/rejection")
+    @RolesAllowed("operator")
+    public TemplateStore.Template reject(
+            @PathParam("company") String company,
+            @PathParam("id") String id,
+            @PathParam("language") String language,
+            @NotNull @Valid Rejection rejection) {
+        return move(company, id, language, "rejected", rejection.remark());
+    }
+
+    /** Retires it for ever: messages that name it are refused from now on. */
+    @DELETE
+    @Path("{id}/{language}")
+    @RolesAllowed("company")
+    public TemplateStore.Template retire(
+            @PathParam("company") String company, @PathParam("id") String id, @PathParam("language") String language) {
+        caller.mustBeCompany(company);
+        return move(company, id, language, "retired", null);
+    }
+
+    private TemplateStore.Template move(
+            String company, String id, String language, String state, @Nullable String remark) {
+        Optional<TemplateStore.Template> moved = store.move(company, id, language, state, remark, time.wall());
+        return moved.orElseThrow(() -> Problem.notFound("the company has no such template, or it was retired"));
+    }
+}

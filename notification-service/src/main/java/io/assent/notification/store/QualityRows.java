@@ -1,0 +1,63 @@
+package io.assent.notification.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What quality is made of: messages that were let through, and people who left, by company and day (UTC). */
+final class QualityRows {
+    private QualityRows() {}
+
+    static void sent(Connection connection, int lane, Map<String, Long> messages, Instant now) throws SQLException {
+        add(connection, lane, messages, Map.of(), now);
+    }
+
+    /** @param companies each as often as somebody left it */
+    static void left(Connection connection, int lane, Collection<String> companies, Instant now) throws SQLException {
+        add(
+                connection,
+                lane,
+                Map.of(),
+                companies.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting())),
+                now);
+    }
+
+    private static void add(
+            Connection connection, int lane, Map<String, Long> sent, Map<String, Long> gone, Instant now)
+            throws SQLException {
+        // Sorted, or two transactions of one lane wait for each other.
+        TreeMap<String, Long> companies = new TreeMap<>(sent);
+        companies.putAll(gone);
+        if (companies.isEmpty()) {
+            return;
+        }
+        List<String> names = List.copyOf(companies.keySet());
+        try (PreparedStatement upsert =
+                connection.prepareStatement("insert into quality_day as known (company, day, lane, sent, gone)"
+                        + " select company, ?, ?, sent, gone from unnest(?::text[], ?::bigint[], ?::bigint[])"
+                        + " as added (company, sent, gone) on conflict (company, day, lane)"
+                        + " do update set sent = known.sent + excluded.sent, gone = known.gone + excluded.gone")) {
+            upsert.setObject(1, now.atZone(ZoneOffset.UTC).toLocalDate());
+            upsert.setInt(2, lane);
+            upsert.setArray(3, Sql.texts(connection, names));
+            upsert.setArray(4, numbers(connection, names, sent));
+            upsert.setArray(5, numbers(connection, names, gone));
+            upsert.executeUpdate();
+        }
+    }
+
+    private static java.sql.Array numbers(Connection connection, List<String> names, Map<String, Long> counts)
+            throws SQLException {
+        return connection.createArrayOf(
+                "bigint",
+                names.stream().map(name -> counts.getOrDefault(name, 0L)).toArray());
+    }
+}
