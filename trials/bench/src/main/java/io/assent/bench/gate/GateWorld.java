@@ -20,6 +20,9 @@ public final class GateWorld {
     /** One contact in so many was withdrawn. */
     private static final int WITHDRAWN_EVERY = 20;
 
+    /** The tier that may reach everybody: the world is larger than a day's people of any other. */
+    private static final int UNLIMITED = 5;
+
     private static final int ROWS_AT_ONCE = 10_000;
 
     private GateWorld() {}
@@ -43,7 +46,7 @@ public final class GateWorld {
     /** By COPY into the real tables. */
     public static void load(Connection connection) throws SQLException, IOException {
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-        copy(copy, "company (id)", COMPANIES, GateWorld::company);
+        copy(copy, "company (id, tier)", COMPANIES, n -> company(n) + "\t" + UNLIMITED);
         copy(copy, "person (id, country, version)", PEOPLE, n -> person(n) + "\tDE\t1");
         copy(
                 copy,
