@@ -44,7 +44,7 @@ public class AgeProjection {
     /** The fields that this service needs of {@code PersonChanged}. */
     record Person(@Nullable String user, @Nullable String ageBand, long version) {}
 
-    /** No projection that readiness waits for: to say no must not depend on how far the messenger's topic was read. */
+    /** Readiness does not wait until it has caught up: to say no must not depend on how far the messenger's topic was read. */
     @Produces
     @Singleton
     @Identifier(CHANNEL)
