@@ -14,6 +14,7 @@ class ArchitectureTest {
     private static final String[] CORES = {
         "..contact..",
         "..adschoice..",
+        "io.assent.consent.age..",
         "..company..",
         "..notice..",
         "..history..",
@@ -36,6 +37,7 @@ class ArchitectureTest {
                     "io.assent.proof..",
                     "io.assent.consent.contact..",
                     "io.assent.consent.adschoice..",
+                    "io.assent.consent.age..",
                     "io.assent.consent.company..",
                     "io.assent.consent.notice..",
                     "io.assent.consent.history..",

@@ -78,6 +78,22 @@ class NoticeApiTest {
     }
 
     @Test
+    void allLanguagesOfAVersionAreForTheSameAudience() {
+        String adults = NOTICE.strip().replaceFirst("}$", ",\"audience\":\"adults\"}");
+        publish(company, "v2", "en", adults).statusCode(201);
+
+        refused(publish(company, "v2", "de", NOTICE), 409, "notice_audience_differs");
+        publish(company, "v2", "de", adults).statusCode(201);
+    }
+
+    @Test
+    void aNoticeForEverybodyIsTheSameWhetherItSaysSoOrNot() {
+        String everybody = NOTICE.strip().replaceFirst("}$", ",\"audience\":\"everybody\"}");
+
+        publish(company, "v1", "en", everybody).statusCode(200).body("audience", nullValue());
+    }
+
+    @Test
     void twoLanguagesThatArePublishedAtOnceCannotDiffer() throws Exception {
         try (Connection other = ServersTestResource.servers().superuser(ServersTestResource.database())) {
             other.setAutoCommit(false);
@@ -148,6 +164,7 @@ class NoticeApiTest {
                 "\"2020-01-01T00:00:00Z\" ; \"tomorrow\"",
                 "\"2020-01-01T00:00:00Z\" ; \"2020-01-01T00:00:00Z\",\"validUntil\":\"2020-01-01T00:00:00Z\"",
                 "\"2020-01-01T00:00:00Z\" ; \"2020-01-01T00:00:00Z\",\"consentValidDays\":0",
+                "\"2020-01-01T00:00:00Z\" ; \"2020-01-01T00:00:00Z\",\"audience\":\"dogs\"",
             })
     void aNoticeOfAnotherShapeIsRefused(String part, String wrong) {
         refused(publish(company, "v2", "en", NOTICE.replace(part.strip(), wrong.strip())), 400, "invalid_field");

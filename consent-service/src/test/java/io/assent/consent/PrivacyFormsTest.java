@@ -141,6 +141,45 @@ class PrivacyFormsTest {
     }
 
     @Test
+    void allowingOneThingMoreLeavesOffersPaused() {
+        String shop = Api.freshCompany();
+        String shopper = Api.freshPerson();
+        Api.ask(shop, shopper, "\"chat\",\"notifications.utility\",\"notifications.marketing\"");
+        PrivacyForms page = PrivacyForms.of("person", shopper);
+        List<String> some = List.of("notifications.utility", "notifications.marketing");
+        page.decide(shop, "accept", Map.of("purpose", some, "version", page.version()));
+        page.decide(shop, "stop-marketing", Map.of()).then().statusCode(303);
+
+        page.decide(shop, "allow", Map.of("purpose", "chat", "version", page.version()))
+                .then()
+                .statusCode(303);
+
+        Api.as("person", shopper)
+                .get(Api.contact(shop, shopper))
+                .then()
+                .body("purposes", equalTo(List.of("chat", "notifications.utility")))
+                .body("stoppedPurposes", equalTo(List.of("notifications.marketing")));
+    }
+
+    @Test
+    void eachContactIsShownTheNoticeOfItsOwnCompanyAndVersion() {
+        String other = Api.freshCompany();
+        Api.publish(other, "v1", "de", Api.NOTICE.replace("May we", "Dürfen wir"))
+                .statusCode(201);
+        Api.as("company", other)
+                .body("{\"user\":\"%s\",\"purposes\":[\"chat\"],\"noticeVersion\":\"v1\",\"language\":\"de\"}"
+                        .formatted(person))
+                .post("/v1/companies/" + other + "/contact-requests")
+                .then()
+                .statusCode(201);
+
+        String[] cards = shown("/privacy").split("id=\"contact-" + other + "\"");
+
+        assertThat(cards[0] + cards[1]).contains("May we write to you?").containsOnlyOnce("Dürfen wir write to you?");
+        assertThat(cards[1].substring(0, cards[1].indexOf("</article>"))).contains("Dürfen wir write to you?");
+    }
+
+    @Test
     void theNoticeIsShownAsItWasPublished() {
         assertThat(shown("/privacy")).contains("May we write to you?", "About your orders.", "Fingerprint of the text");
     }

@@ -174,7 +174,7 @@ class InboxTest {
     void twoDevicesEachReceiveWhatIsSealedToThem() throws Exception {
         Person second = new Person(person.id(), person.device() + "-b", Sealing.key("k-second-" + person.id()));
         publishKey(second, second.key().getKeyID()).statusCode(200);
-        String body = "{\"user\":\"%s\",\"category\":\"chat\",\"sealed\":[\"%s\",\"%s\"]}"
+        String body = "{\"user\":\"%s\",\"category\":\"utility\",\"sealed\":[\"%s\",\"%s\"]}"
                 .formatted(person.id(), person.sealed(company, "both"), second.sealed(company, "both"));
 
         try (Inbox one = new Inbox(person);

@@ -1,5 +1,6 @@
 package io.assent.consent.contact;
 
+import io.assent.consent.age.AgeBand;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,28 @@ public record Contact(
         return !blocked && state == ContactState.ACCEPTED && granted.contains(purpose);
     }
 
-    /** @param now the moment of the command */
-    public ContactDecision decide(ContactCommand command, Instant now, ContactLimits limits) {
+    /**
+     * What else stands against it is said first, so that a company which may not ask learns nothing of the age.
+     *
+     * @param now the moment of the command
+     * @param age what is known of it at this moment
+     */
+    public ContactDecision decide(ContactCommand command, Instant now, ContactLimits limits, AgeBand age) {
+        return switch (decide(command, now, limits)) {
+            case ContactDecision.Refused refused -> refused;
+            case ContactDecision.Changed changed -> limited(command, age, changed);
+            case ContactDecision.Unchanged unchanged -> limited(command, age, unchanged);
+        };
+    }
+
+    private ContactDecision limited(ContactCommand command, AgeBand age, ContactDecision decision) {
+        return AgeLimit.objection(command, this, age)
+                .<ContactDecision>map(refused -> refused)
+                .orElse(decision);
+    }
+
+    /** Whatever the age. */
+    ContactDecision decide(ContactCommand command, Instant now, ContactLimits limits) {
         ContactDecider decider = new ContactDecider(this, now, limits);
         return switch (command) {
             case ContactCommand.Request request -> decider.request(request.purposes(), request.notice());
@@ -82,7 +103,7 @@ public record Contact(
         return new Contact(next, left, Set.of(), Set.of(), blocked, declined, null);
     }
 
-    Contact accepted(Set<Purpose> allowed, @Nullable Instant until) {
-        return new Contact(ContactState.ACCEPTED, ask.closed(), allowed, Set.of(), blocked, null, until);
+    Contact accepted(Set<Purpose> allowed, Set<Purpose> resting, @Nullable Instant until) {
+        return new Contact(ContactState.ACCEPTED, ask.closed(), allowed, resting, blocked, null, until);
     }
 }

@@ -71,17 +71,20 @@ final class ContactDecider {
         if (purposes.isEmpty() || !ask.purposes().containsAll(purposes)) {
             return new Refused("purpose_not_requested", "only requested purposes can be accepted");
         }
+        // An answer to a new request decides on all of it. Whoever only allows more leaves what is stopped as it is.
+        Set<Purpose> resting = ask.open() ? Set.of() : without(current.stopped(), purposes);
         boolean accepted = current.state() == ContactState.ACCEPTED;
         if (accepted
                 && !ask.open()
                 && current.granted().equals(purposes)
-                && current.stopped().isEmpty()) {
+                && current.stopped().equals(resting)) {
             return new Unchanged(contact);
         }
         if (ask.isOver(now)) {
             return REQUEST_EXPIRED;
         }
-        return new Changed(current.accepted(purposes, limits.consentEnd(ask.notice(), now)), ContactChange.ACCEPTED);
+        return new Changed(
+                current.accepted(purposes, resting, limits.consentEnd(ask.notice(), now)), ContactChange.ACCEPTED);
     }
 
     ContactDecision decline() {
@@ -179,7 +182,7 @@ final class ContactDecider {
             return new Refused("consent_expired", "this consent has run out");
         }
         Ask ask = new Ask(decision.purposes(), terms.notice(), false, limits.requestEnd(decision.decidedAt()));
-        return brought(Contact.NONE.asked(ContactState.ACCEPTED, ask).accepted(decision.purposes(), end));
+        return brought(Contact.NONE.asked(ContactState.ACCEPTED, ask).accepted(decision.purposes(), Set.of(), end));
     }
 
     private ContactDecision brought(Contact imported) {

@@ -1,5 +1,6 @@
 package io.assent.consent.notice;
 
+import io.assent.consent.contact.Audience;
 import io.assent.consent.contact.Purpose;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long the company keeps what it learns
  * @param validUntil exclusive; without an end when null
  * @param consentValidDays how long a consent given under it lasts; as the service is set when null
+ * @param audience under a notice for adults nobody else is asked
  */
 public record Notice(
         String company,
@@ -27,7 +29,8 @@ public record Notice(
         String retention,
         Instant validFrom,
         @Nullable Instant validUntil,
-        @Nullable Integer consentValidDays) {
+        @Nullable Integer consentValidDays,
+        Audience audience) {
     public Notice {
         purposes = Collections.unmodifiableSet(new TreeSet<>(purposes));
     }

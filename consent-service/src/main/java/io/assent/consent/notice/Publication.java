@@ -1,8 +1,6 @@
 package io.assent.consent.notice;
 
-import io.assent.consent.contact.Purpose;
 import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a notice that a company wants to publish. */
@@ -18,17 +16,19 @@ public sealed interface Publication {
     /**
      * @param hash of the notice
      * @param published hash of what has its version and language already
-     * @param translations the purposes of its version in other languages
+     * @param translations its version as it was published in other languages
      */
-    static Publication decide(
-            Notice notice, String hash, @Nullable String published, Collection<Set<Purpose>> translations) {
+    static Publication decide(Notice notice, String hash, @Nullable String published, Collection<Notice> translations) {
         if (published != null) {
             return published.equals(hash)
                     ? new Same()
                     : new Refused("notice_exists", "this version was published in this language with other content");
         }
-        return translations.stream().allMatch(notice.purposes()::equals)
+        if (!translations.stream().map(Notice::purposes).allMatch(notice.purposes()::equals)) {
+            return new Refused("notice_purposes_differ", "this version names other purposes in another language");
+        }
+        return translations.stream().map(Notice::audience).allMatch(notice.audience()::equals)
                 ? new New()
-                : new Refused("notice_purposes_differ", "this version names other purposes in another language");
+                : new Refused("notice_audience_differs", "this version is for another audience in another language");
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param title and
  * @param text as they were shown, when they are stored
  * @param language of the text (IETF)
+ * @param forAdults it is for nobody else
  * @param hash of the text (SHA-256, hex), by which it can be recognised later
  */
 public record Notice(
@@ -16,11 +17,12 @@ public record Notice(
         @Nullable String title,
         @Nullable String text,
         @Nullable String language,
-        @Nullable String hash) {
+        @Nullable String hash,
+        boolean forAdults) {
 
     /** Only its name is known. */
     public static Notice named(String version) {
-        return new Notice(version, null, null, null, null);
+        return new Notice(version, null, null, null, null, false);
     }
 
     public boolean isNamed() {

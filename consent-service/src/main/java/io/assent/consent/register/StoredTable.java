@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum StoredTable {
     CONSENT_STATE(true, Kept.WHILE_CURRENT),
     HISTORY(true, Kept.UNTIL_ERASED),
+    PERSON_AGE(true, Kept.WHILE_CURRENT),
     ANSWER(true, Kept.UNTIL_ERASED),
     PERSON_KEY(true, Kept.UNTIL_ERASED),
     WEBHOOK_DELIVERY(true, Kept.MONTH),

@@ -49,7 +49,10 @@ public class AdsChoiceResource {
         return answers.reveal(reader.adsChoice(user), 200);
     }
 
-    /** Answered only when no feed can rely on the former choice any more. */
+    /**
+     * Answered only when no feed can rely on the former choice any more. Personalised is refused ({@code minor}, 409) for whom
+     * the messenger says to be a minor.
+     */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(Entry.OfAds.class)

@@ -123,8 +123,11 @@ public class Answers {
         }
         return switch (refused.reason()) {
             case Outcome.Refused.BEHIND_LOG -> Problem.later(503, refused.reason(), refused.detail());
-            case "purpose_not_requested", "idempotency_key_reused", "notice_not_valid", "purpose_not_in_notice" ->
-                Problem.refused(422, refused.reason(), refused.detail());
+            case "purpose_not_requested",
+                    "idempotency_key_reused",
+                    "notice_not_valid",
+                    "purpose_not_in_notice",
+                    "not_an_adult" -> Problem.refused(422, refused.reason(), refused.detail());
             case "invalid_field" -> Problem.invalidField(refused.detail());
             default -> conflict(refused);
         };

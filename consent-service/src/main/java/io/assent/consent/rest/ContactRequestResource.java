@@ -65,7 +65,10 @@ public class ContactRequestResource {
             @NotNull @Pattern(regexp = Ids.NOTICE_VERSION) String noticeVersion,
             @NotNull @Pattern(regexp = Ids.LANGUAGE) String language) {}
 
-    /** 201 when it waits for the person; 200 when there is nothing to ask any more. */
+    /**
+     * 201 when it waits for the person; 200 when there is nothing to ask any more. Under a notice for adults it is refused
+     * ({@code not_an_adult}, 422) for who is not known to be one.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(Entry.OfContact.class)

@@ -74,7 +74,11 @@ public class ContactResource {
                 .orElseThrow(() -> Problem.notFound("this company never asked and was never blocked"));
     }
 
-    /** Allows these of the requested purposes and no others. */
+    /**
+     * Allows these of the requested purposes and no others; marketing that was stopped stays so, unless it is among them or
+     * this answers a new request. Under a notice for adults it is refused ({@code not_an_adult}, 422) for who is not known to
+     * be one.
+     */
     @POST
     @Path("{company}/accept")
     @Consumes(MediaType.APPLICATION_JSON)

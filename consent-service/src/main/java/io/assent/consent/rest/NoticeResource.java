@@ -3,6 +3,7 @@ package io.assent.consent.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
+import io.assent.consent.contact.Audience;
 import io.assent.consent.contact.Purpose;
 import io.assent.consent.notice.Notice;
 import io.assent.consent.notice.Publication;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,12 @@ public class NoticeResource {
             @PathParam("language") @Pattern(regexp = Ids.LANGUAGE)
             String language) {}
 
-    /** What it says. */
+    /**
+     * What it says.
+     *
+     * @param audience {@code everybody} (also when it is missing) or {@code adults}: then who is not known to be an adult can
+     *     neither be asked nor accept under it ({@code not_an_adult})
+     */
     public record Content(
             @NotBlank @Pattern(regexp = Ids.LINE) String title,
             @NotBlank @Pattern(regexp = Ids.TEXT) String text,
@@ -62,7 +69,8 @@ public class NoticeResource {
             @NotBlank @Pattern(regexp = Ids.LINE) String retention,
             @NotNull Instant validFrom,
             @Nullable Instant validUntil,
-            @Nullable @Min(1) @Max(3650) Integer consentValidDays) {
+            @Nullable @Min(1) @Max(3650) Integer consentValidDays,
+            @Nullable @Pattern(regexp = "everybody|adults") String audience) {
 
         Notice at(Place place) {
             return new Notice(
@@ -76,7 +84,8 @@ public class NoticeResource {
                     retention,
                     validFrom,
                     validUntil,
-                    consentValidDays);
+                    consentValidDays,
+                    Audience.of(Objects.requireNonNullElse(audience, "")).orElse(Audience.EVERYBODY));
         }
     }
 
@@ -84,6 +93,7 @@ public class NoticeResource {
      * A notice as it is answered.
      *
      * @param text absent in lists
+     * @param audience absent for everybody
      * @param hash SHA-256 of the notice as canonical JSON (RFC 8785), without the hash itself
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,6 +109,7 @@ public class NoticeResource {
             Instant validFrom,
             @Nullable Instant validUntil,
             @Nullable Integer consentValidDays,
+            @Nullable String audience,
             String hash) {
 
         static Answer of(PublishedNotice published, boolean withText) {
@@ -115,6 +126,9 @@ public class NoticeResource {
                     notice.validFrom(),
                     notice.validUntil(),
                     notice.consentValidDays(),
+                    notice.audience() == Audience.EVERYBODY
+                            ? null
+                            : notice.audience().code(),
                     published.hash());
         }
     }

@@ -32,6 +32,7 @@ final class CommandGroup {
     private final RepeatedCommands repeated;
     private final ContactLimits limits;
     private final OpenRequests openRequests;
+    private final KnownAges ages;
     private final Lanes lanes = new Lanes();
     private final Map<StateKey, Stated> changed = new LinkedHashMap<>();
     private final Map<StateKey, Due> dues = new HashMap<>();
@@ -59,6 +60,7 @@ final class CommandGroup {
                 commands.stream().map(ConsentCommand::stateKey).distinct().toList());
         this.repeated = RepeatedCommands.among(connection, commands);
         this.openRequests = OpenRequests.before(connection, commands, limits);
+        this.ages = KnownAges.of(connection, commands);
     }
 
     /** Sequence and hash of the last entry of each locked shard, with what was decided so far. */
@@ -88,7 +90,7 @@ final class CommandGroup {
             return new Outcome.Refused(Outcome.Refused.CHANGED_MEANWHILE, "the contact is not as it was shown", stated);
         }
         Contact contact = stated == null ? Contact.NONE : json.contact(stated).contact();
-        return switch (contact.decide(action.command(), command.occurredAt(), limits)) {
+        return switch (contact.decide(action.command(), command.occurredAt(), limits, ages.of(command))) {
             case ContactDecision.Changed(Contact next, ContactChange change) ->
                 openRequests
                         .objection(command, contact, next)
@@ -111,6 +113,9 @@ final class CommandGroup {
 
     private Outcome decide(ConsentCommand command, ConsentAction.OnAds action) {
         Stated stated = states.get(command.stateKey());
+        if (!action.choice().isOpenTo(ages.of(command))) {
+            return new Outcome.Refused("minor", "ads that are chosen for a person are not for minors", stated);
+        }
         return stated != null
                         && json.ads(stated).choice().equals(action.choice().code())
                 ? new Outcome.Decided(stated, false)

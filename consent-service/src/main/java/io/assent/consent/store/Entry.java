@@ -3,6 +3,7 @@ package io.assent.consent.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.assent.consent.adschoice.AdsChoice;
 import io.assent.consent.contact.Ask;
+import io.assent.consent.contact.Audience;
 import io.assent.consent.contact.Contact;
 import io.assent.consent.contact.ContactChange;
 import io.assent.consent.contact.ContactCommand;
@@ -50,6 +51,7 @@ public sealed interface Entry {
             String noticeVersion,
             String noticeLanguage,
             String noticeHash,
+            @Nullable String noticeAudience,
             @Nullable Integer consentValidDays,
             @Nullable Instant validUntil,
             @Nullable Instant declinedAt,
@@ -98,6 +100,7 @@ public sealed interface Entry {
                     notice.version(),
                     notice.language(),
                     notice.hash(),
+                    NoticeJson.code(notice.audience()),
                     notice.consentValidDays() > 0 ? notice.consentValidDays() : null,
                     contact.validUntil(),
                     contact.declinedAt(),
@@ -114,7 +117,8 @@ public sealed interface Entry {
                     orEmpty(noticeVersion),
                     orEmpty(noticeLanguage),
                     orEmpty(noticeHash),
-                    consentValidDays == null ? 0 : consentValidDays);
+                    consentValidDays == null ? 0 : consentValidDays,
+                    Audience.of(orEmpty(noticeAudience)).orElse(Audience.EVERYBODY));
             Ask ask = new Ask(
                     parsed(requestedPurposes),
                     notice,

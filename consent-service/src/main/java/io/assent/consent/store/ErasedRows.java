@@ -16,6 +16,7 @@ final class ErasedRows {
             "delete from person_key where person = ?",
             "update history set person = null, counterpart = null, sealed = null where person = ?",
             "delete from answer where person = ?",
+            "delete from person_age where person = ?",
             "delete from webhook_delivery where person = ?");
 
     private ErasedRows() {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.assent.consent.contact.Audience;
 import io.assent.consent.contact.Purpose;
 import io.assent.consent.notice.Notice;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,8 @@ final class NoticeJson {
             String retention,
             Instant validFrom,
             @Nullable Instant validUntil,
-            @Nullable Integer consentValidDays) {}
+            @Nullable Integer consentValidDays,
+            @Nullable String audience) {}
 
     static String write(Notice notice) {
         List<String> purposes =
@@ -57,10 +60,16 @@ final class NoticeJson {
                     notice.retention(),
                     notice.validFrom(),
                     notice.validUntil(),
-                    notice.consentValidDays()));
+                    notice.consentValidDays(),
+                    code(notice.audience())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a notice is always JSON", e);
         }
+    }
+
+    /** Nothing for everybody, so that a notice has the hash that it had before there were audiences. */
+    static @Nullable String code(Audience audience) {
+        return audience == Audience.EVERYBODY ? null : audience.code();
     }
 
     static Notice read(String json) {
@@ -80,7 +89,10 @@ final class NoticeJson {
                     content.retention(),
                     content.validFrom(),
                     content.validUntil(),
-                    content.consentValidDays());
+                    content.consentValidDays(),
+                    Optional.ofNullable(content.audience())
+                            .flatMap(Audience::of)
+                            .orElse(Audience.EVERYBODY));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the stored notice is unreadable", e);
         }

@@ -1,5 +1,6 @@
 package io.assent.consent.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** Published notices: rows are only ever added. */
 final class NoticeRows {
@@ -41,14 +44,35 @@ final class NoticeRows {
             if (!condition.isEmpty()) {
                 select.setString(2, version);
             }
-            List<PublishedNotice> notices = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    notices.add(new PublishedNotice(NoticeJson.read(row.getString(1)), row.getString(2)));
-                }
-            }
-            return notices;
+            return read(select);
         }
+    }
+
+    static List<PublishedNotice> select(Connection connection, Collection<NoticeStore.Name> names) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select content, hash from notice"
+                + " join unnest(?::text[], ?::text[], ?::text[]) as wanted (company, version, language)"
+                + " using (company, version, language)")) {
+            select.setArray(1, texts(connection, names, NoticeStore.Name::company));
+            select.setArray(2, texts(connection, names, NoticeStore.Name::version));
+            select.setArray(3, texts(connection, names, NoticeStore.Name::language));
+            return read(select);
+        }
+    }
+
+    private static Array texts(
+            Connection connection, Collection<NoticeStore.Name> names, Function<NoticeStore.Name, String> column)
+            throws SQLException {
+        return connection.createArrayOf("text", names.stream().map(column).toArray());
+    }
+
+    private static List<PublishedNotice> read(PreparedStatement select) throws SQLException {
+        List<PublishedNotice> notices = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                notices.add(new PublishedNotice(NoticeJson.read(row.getString(1)), row.getString(2)));
+            }
+        }
+        return notices;
     }
 
     static void insert(Connection connection, PublishedNotice published, String content, Instant publishedAt)

@@ -4,16 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.assent.base.EventTime;
 import io.assent.consent.contact.NoticeTerms;
-import io.assent.consent.contact.Purpose;
 import io.assent.consent.notice.Notice;
 import io.assent.consent.notice.Publication;
 import io.assent.exactlyonce.Database;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Notices of companies. */
 @Singleton
@@ -22,10 +23,11 @@ public class NoticeStore {
 
     private final Database database;
     private final EventTime time;
-    private final Cache<Key, NoticeTerms> terms =
+    private final Cache<Name, NoticeTerms> terms =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    private record Key(String company, String version, String language) {}
+    /** Of a notice. */
+    public record Name(String company, String version, String language) {}
 
     public NoticeStore(Database database, EventTime time) {
         this.database = database;
@@ -55,8 +57,8 @@ public class NoticeStore {
                 .map(PublishedNotice::hash)
                 .findFirst()
                 .orElse(null);
-        List<Set<Purpose>> translations =
-                version.stream().map(each -> each.notice().purposes()).toList();
+        List<Notice> translations =
+                version.stream().map(PublishedNotice::notice).toList();
         Publication publication = Publication.decide(notice, wanted.hash(), published, translations);
         if (publication instanceof Publication.New) {
             NoticeRows.insert(connection, wanted, content, time.wall());
@@ -70,13 +72,26 @@ public class NoticeStore {
                 .findFirst();
     }
 
+    /** Those of them that were published, in one query. */
+    public Map<Name, PublishedNotice> find(Collection<Name> names) {
+        return names.isEmpty()
+                ? Map.of()
+                : database.transact(connection -> NoticeRows.select(connection, names)).stream()
+                        .collect(Collectors.toMap(
+                                each -> new Name(
+                                        each.notice().company(),
+                                        each.notice().version(),
+                                        each.notice().language()),
+                                each -> each));
+    }
+
     public List<PublishedNotice> of(String company) {
         return database.transact(connection -> NoticeRows.select(connection, company));
     }
 
     /** Asked with each contact request. A notice never changes, so what was found once holds. */
     public Optional<NoticeTerms> terms(String company, String version, String language) {
-        Key key = new Key(company, version, language);
+        Name key = new Name(company, version, language);
         NoticeTerms known = terms.getIfPresent(key);
         if (known != null) {
             return Optional.of(known);

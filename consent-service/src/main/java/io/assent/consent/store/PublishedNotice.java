@@ -12,7 +12,7 @@ public record PublishedNotice(Notice notice, String hash) {
     NoticeTerms terms() {
         int days = Objects.requireNonNullElse(notice.consentValidDays(), NOT_SAID);
         return new NoticeTerms(
-                new ShownNotice(notice.version(), notice.language(), hash, days),
+                new ShownNotice(notice.version(), notice.language(), hash, days, notice.audience()),
                 notice.purposes(),
                 notice.validFrom(),
                 notice.validUntil());

@@ -162,6 +162,34 @@ class ContactTest {
     }
 
     @Test
+    void allowingSomethingElseLeavesMarketingStopped() {
+        Contact some = apply(
+                in(ContactState.REQUESTED),
+                START,
+                new ContactCommand.Accept(Set.of(Purpose.UTILITY, Purpose.MARKETING)));
+        Contact stopped = apply(some, START, new ContactCommand.StopMarketing());
+
+        Contact more = apply(stopped, START, new ContactCommand.Accept(Set.of(Purpose.UTILITY, Purpose.CHAT)));
+
+        assertThat(more.granted()).containsExactlyInAnyOrder(Purpose.UTILITY, Purpose.CHAT);
+        assertThat(more.stopped()).containsExactly(Purpose.MARKETING);
+        assertThat(stopped.decide(new ContactCommand.Accept(Set.of(Purpose.UTILITY)), START, Contacts.LIMITS))
+                .isInstanceOf(ContactDecision.Unchanged.class);
+    }
+
+    @Test
+    void theAnswerToANewRequestDecidesOnWhatWasStoppedToo() {
+        Contact stopped = apply(in(ContactState.ACCEPTED), START, new ContactCommand.StopMarketing());
+        Contact asked = apply(stopped, day(710), Contacts.command("request"));
+        assertThat(asked.ask().open()).isTrue();
+
+        Contact answered = apply(asked, day(710), new ContactCommand.Accept(Set.of(Purpose.CHAT)));
+
+        assertThat(answered.granted()).containsExactly(Purpose.CHAT);
+        assertThat(answered.stopped()).isEmpty();
+    }
+
+    @Test
     void whoStoppedMarketingAndTakesBackTheRestHasStillConsentedToMarketing() {
         Contact stopped = apply(in(ContactState.ACCEPTED), START, new ContactCommand.StopMarketing());
 

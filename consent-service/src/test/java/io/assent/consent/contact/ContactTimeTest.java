@@ -91,7 +91,8 @@ class ContactTimeTest {
 
     @Test
     void theNoticeSaysHowLongAConsentLasts() {
-        NoticeTerms year = new NoticeTerms(new ShownNotice("v2", "en", "def", 365), NOTICE.purposes(), START, null);
+        NoticeTerms year = new NoticeTerms(
+                new ShownNotice("v2", "en", "def", 365, Audience.EVERYBODY), NOTICE.purposes(), START, null);
 
         Contact contact = apply(Contact.NONE, START, new ContactCommand.Request(NOTICE.purposes(), year));
         contact = apply(contact, day(3), command("accept"));

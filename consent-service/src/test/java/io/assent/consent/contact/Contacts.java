@@ -11,8 +11,8 @@ final class Contacts {
     static final ContactLimits LIMITS =
             new ContactLimits(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30), 730, 3, 2);
     static final Set<Purpose> ASKED = Set.of(Purpose.CHAT, Purpose.UTILITY, Purpose.MARKETING);
-    static final NoticeTerms NOTICE =
-            new NoticeTerms(new ShownNotice("v1", "en", "abc", 0), ASKED, START.minus(Duration.ofDays(100)), null);
+    static final NoticeTerms NOTICE = new NoticeTerms(
+            new ShownNotice("v1", "en", "abc", 0, Audience.EVERYBODY), ASKED, START.minus(Duration.ofDays(100)), null);
 
     private Contacts() {}
 

@@ -2,6 +2,7 @@ package io.assent.consent.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assent.consent.contact.Audience;
 import io.assent.consent.contact.ContactCommand;
 import io.assent.consent.contact.ContactLimits;
 import io.assent.consent.contact.NoticeTerms;
@@ -37,8 +38,8 @@ class OpenRequestsTest {
     private static final Instant NOW = Instant.now();
     private static final ContactLimits LIMITS =
             new ContactLimits(Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(30), 730, 3, 2);
-    private static final NoticeTerms NOTICE =
-            new NoticeTerms(new ShownNotice("v1", "en", "0".repeat(64), 0), Set.of(Purpose.CHAT), NOW, null);
+    private static final NoticeTerms NOTICE = new NoticeTerms(
+            new ShownNotice("v1", "en", "0".repeat(64), 0, Audience.EVERYBODY), Set.of(Purpose.CHAT), NOW, null);
 
     @Inject
     Database database;

@@ -110,9 +110,12 @@ class DecisionForms {
     }
 
     private static Hitch hitch(HttpProblem refused) {
-        return Outcome.Refused.CHANGED_MEANWHILE.equals(refused.getParameters().get("reason"))
-                ? Hitch.CHANGED_MEANWHILE
-                : Hitch.NOT_POSSIBLE;
+        return switch (String.valueOf(refused.getParameters().get("reason"))) {
+            case Outcome.Refused.CHANGED_MEANWHILE -> Hitch.CHANGED_MEANWHILE;
+            case "not_an_adult" -> Hitch.NOT_AN_ADULT;
+            case "minor" -> Hitch.MINOR;
+            default -> Hitch.NOT_POSSIBLE;
+        };
     }
 
     private static ConsentAction onContact(String company, ContactCommand command) {

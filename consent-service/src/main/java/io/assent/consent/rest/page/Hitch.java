@@ -4,5 +4,9 @@ package io.assent.consent.rest.page;
 public enum Hitch {
     NOTHING_CHOSEN,
     CHANGED_MEANWHILE,
+    /** The notice is for adults. */
+    NOT_AN_ADULT,
+    /** Personalised ads are not for minors. */
+    MINOR,
     NOT_POSSIBLE
 }

@@ -1,6 +1,8 @@
 package io.assent.consent.rest.page;
 
 import io.assent.consent.adschoice.AdsChoice;
+import io.assent.consent.age.AgeBand;
+import io.assent.consent.contact.Audience;
 import io.assent.consent.contact.ContactChange;
 import io.assent.consent.contact.Purpose;
 import io.assent.consent.contact.ShownNotice;
@@ -9,12 +11,14 @@ import io.assent.consent.privacy.HistoryLine;
 import io.assent.consent.privacy.Notice;
 import io.assent.consent.privacy.Overview;
 import io.assent.consent.rest.Answers;
+import io.assent.consent.store.AgeStore;
 import io.assent.consent.store.CompanyStore;
 import io.assent.consent.store.ConsentReader;
 import io.assent.consent.store.Entry;
 import io.assent.consent.store.NoticeStore;
 import io.assent.consent.store.PersonHistory;
 import io.assent.consent.store.PersonStates;
+import io.assent.consent.store.PublishedNotice;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +35,21 @@ class PersonPages {
     private final PersonHistory history;
     private final CompanyStore companies;
     private final NoticeStore notices;
+    private final AgeStore ages;
     private final Answers answers;
 
     PersonPages(
-            ConsentReader reader, PersonHistory history, CompanyStore companies, NoticeStore notices, Answers answers) {
+            ConsentReader reader,
+            PersonHistory history,
+            CompanyStore companies,
+            NoticeStore notices,
+            AgeStore ages,
+            Answers answers) {
         this.reader = reader;
         this.history = history;
         this.companies = companies;
         this.notices = notices;
+        this.ages = ages;
         this.answers = answers;
     }
 
@@ -50,11 +61,16 @@ class PersonPages {
         List<PersonHistory.Recorded> recent = history.latest(person, RECENT);
         PersonStates states = acknowledged(person);
         Map<String, String> names = names(states.contacts(), recent);
+        Map<NoticeStore.Name, PublishedNotice> shown = notices.find(states.contacts().stream()
+                .map(PersonPages::noticeName)
+                .distinct()
+                .toList());
         List<ContactCard> cards = states.contacts().stream()
-                .map(entry -> card(entry, names))
+                .map(entry -> card(entry, names, notice(entry, shown)))
                 .sorted(ContactCard.ORDER)
                 .toList();
-        return new Overview(person, cards, states.ads(), lines(recent, names));
+        AgeBand age = ages.find(person).map(AgeStore.Age::band).orElse(AgeBand.UNKNOWN);
+        return new Overview(person, cards, states.ads(), age, lines(recent, names));
     }
 
     Lines history(String person, long before) {
@@ -80,25 +96,33 @@ class PersonPages {
         return companies.names(Stream.concat(now, then).distinct().toList());
     }
 
-    private ContactCard card(Entry.OfContact entry, Map<String, String> names) {
+    private static ContactCard card(Entry.OfContact entry, Map<String, String> names, Notice notice) {
         return ContactCard.of(
                 entry.company(),
                 names.getOrDefault(entry.company(), entry.company()),
                 entry.contact(),
-                notice(entry.company(), entry.contact().ask().notice()),
+                notice,
                 entry.version(),
                 entry.occurredAt());
     }
 
-    private Notice notice(String company, ShownNotice shown) {
-        return notices.find(company, shown.version(), shown.language())
-                .map(published -> new Notice(
-                        shown.version(),
+    private static NoticeStore.Name noticeName(Entry.OfContact entry) {
+        ShownNotice shown = entry.contact().ask().notice();
+        return new NoticeStore.Name(entry.company(), shown.version(), shown.language());
+    }
+
+    private static Notice notice(Entry.OfContact entry, Map<NoticeStore.Name, PublishedNotice> shown) {
+        NoticeStore.Name name = noticeName(entry);
+        PublishedNotice published = shown.get(name);
+        return published == null
+                ? Notice.named(name.version())
+                : new Notice(
+                        name.version(),
                         published.notice().title(),
                         published.notice().text(),
-                        shown.language(),
-                        published.hash()))
-                .orElseGet(() -> Notice.named(shown.version()));
+                        name.language(),
+                        published.hash(),
+                        published.notice().audience() == Audience.ADULTS);
     }
 
     private static List<HistoryLine> lines(List<PersonHistory.Recorded> recorded, Map<String, String> names) {

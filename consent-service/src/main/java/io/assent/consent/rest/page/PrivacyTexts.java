@@ -95,6 +95,8 @@ public interface PrivacyTexts {
 
     String noticeHash();
 
+    String noticeAdults();
+
     @Message
     String purpose(Purpose purpose);
 
@@ -110,6 +112,10 @@ public interface PrivacyTexts {
     String adsSave();
 
     String adsDone();
+
+    String adsMinor();
+
+    String adsMinorChosen();
 
     @Message
     String ads(AdsChoice choice);

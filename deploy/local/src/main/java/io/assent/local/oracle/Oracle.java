@@ -96,7 +96,13 @@ public final class Oracle {
             case "CampaignBooking" -> {
                 return status.book(line, out);
             }
-            case "AdsChoice" -> status.choices().put(user, line.text("choice"));
+            case "AdsChoice" -> {
+                String age = people.getOrDefault(user, line).text("ageBand");
+                if (line.text("choice").equals("personalised") && age.equals("minor")) {
+                    return "minor";
+                }
+                status.choices().put(user, line.text("choice"));
+            }
             case "Connected" -> online.add(user);
             case "Disconnected" -> online.remove(user);
             case "PersonChanged" ->

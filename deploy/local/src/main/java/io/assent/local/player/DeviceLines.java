@@ -25,6 +25,8 @@ final class DeviceLines {
         byte[] data = person.toString().getBytes(StandardCharsets.UTF_8);
         var written = cast.publisher.publish("people.events", line.text("user"), line, line.type(), data);
         String token = cast.offsets.saw(written);
+        // The next line of this person may be a choice that their age decides on.
+        cast.api.awaitFresh(Service.CONSENT, token);
         cast.api.awaitFresh(Service.NOTIFICATION, token);
         cast.api.awaitFresh(Service.AD, token);
         Device device = cast.device(line.text("user"));

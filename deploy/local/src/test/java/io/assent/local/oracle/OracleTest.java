@@ -183,6 +183,30 @@ class OracleTest {
     }
 
     @Test
+    void whoIsKnownAsAMinorCannotChooseAProfileAndKeepsTheFormerChoice() {
+        posts(4);
+        campaign("dear", 3_000_000, 10_000);
+        say("08:30", "consent.AdsChoice", "'user':'p-1','choice':'contextual'");
+        age("minor", 3);
+        age("adult", 2);
+        say("08:41", "consent.AdsChoice", "'user':'p-1','choice':'personalised'");
+        say("12:00", "status.StatusViewed", "'viewer':'p-1','watched':4");
+
+        DayOutcome out = play();
+
+        assertThat(out.refusals().values()).containsExactly("minor");
+        assertThat(out.feeds().values()).containsExactly("s4 s3 s2 *dear s1");
+    }
+
+    @Test
+    void ofWhomTheAgeIsNotKnownMayChooseAProfile() {
+        age("unknown", 2);
+        say("08:41", "consent.AdsChoice", "'user':'p-1','choice':'personalised'");
+
+        assertThat(play().refusals()).isEmpty();
+    }
+
+    @Test
     void stopsACampaignWhoseBudgetIsSpent() {
         posts(4);
         campaign("dear", 3_000_000, 3_000);
@@ -208,6 +232,14 @@ class OracleTest {
                 "people.PersonChanged",
                 "'user':'%s','country':'DE','language':'de','ageBand':'adult','contacts':['%s'],'version':1"
                         .formatted(id, contact));
+    }
+
+    private void age(String band, int version) {
+        say(
+                "08:40",
+                "people.PersonChanged",
+                "'user':'p-1','country':'DE','language':'de','ageBand':'%s','contacts':['p-2'],'version':%d"
+                        .formatted(band, version));
     }
 
     private void posts(int count) {
