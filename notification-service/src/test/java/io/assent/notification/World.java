@@ -225,6 +225,17 @@ final class World {
         return query("select state || coalesce(' ' || reason, '') from message where id = '" + messageId + "'");
     }
 
+    /** A message like another one, in this state, of which this instance was told nothing; returns its id. */
+    static String another(String messageId, String state, String category) {
+        String id = messageId + "-" + NAMES.incrementAndGet();
+        query(
+                ("insert into message (id, company, event_id, body_hash, person, category, country, state, kids, sealed, expires_at,"
+                                + " occurred_at, recorded_at) select '%s', company, '%s', body_hash, person, '%s', country, '%s',"
+                                + " kids, sealed, expires_at, occurred_at, recorded_at from message where id = '%s'")
+                        .formatted(id, id, category, state, messageId));
+        return id;
+    }
+
     static String query(String sql) {
         try (Connection connection = ServersTestResource.servers().superuser(ServersTestResource.database());
                 var statement = connection.createStatement()) {
