@@ -145,8 +145,8 @@ public class HandOver implements NoticeListener.Ear {
         while (!closed) {
             try {
                 receive();
-                newMessages.handOver();
                 replays.handOver();
+                newMessages.handOver();
                 redeliveries.handOver();
             } catch (InterruptedException e) {
                 // closed is looked at next

@@ -72,7 +72,9 @@ public class NoticeListener {
                 listenOrAbort(session);
             } catch (SQLException e) {
                 heardUntil = System.nanoTime();
-                LOG.warnf("notices of other instances are not heard: SQLSTATE %s; trying again", e.getSQLState());
+                if (pause.equals(SHORTEST_PAUSE)) {
+                    LOG.warnf("notices of other instances are not heard: SQLSTATE %s; trying again", e.getSQLState());
+                }
                 LockSupport.parkNanos(pause.toNanos());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }

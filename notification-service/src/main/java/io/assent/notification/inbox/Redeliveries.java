@@ -6,6 +6,7 @@ import io.assent.notification.store.MessageRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,27 @@ final class Redeliveries {
     void handOver() {
         Map<InboxConnection, List<Long>> part = part();
         List<Long> positions = part.values().stream().flatMap(List::stream).toList();
-        due = positions.size() >= limit;
+        due = false;
         if (positions.isEmpty()) {
             return;
         }
         Map<Long, MessageRow> handed = store.redeliver(Listeners.of(part.keySet()), positions).stream()
                 .collect(Collectors.toMap(MessageRow::inbox, message -> message));
         relay.wake();
-        part.forEach((device, theirs) -> write(device, theirs, handed));
+        Set<Long> held = held(part.keySet(), positions, handed.keySet());
+        part.forEach((device, theirs) -> write(device, theirs, handed, held));
+        due = positions.size() >= limit && held.isEmpty();
+    }
+
+    /** What was not handed over has ended, or somebody else holds it just now: then it stays due. */
+    private Set<Long> held(Set<InboxConnection> devices, List<Long> positions, Set<Long> handed) {
+        Set<Long> missing = new HashSet<>(positions);
+        missing.removeAll(handed);
+        return missing.isEmpty() ? Set.of() : store.pending(people(devices), missing);
+    }
+
+    private static Set<String> people(Set<InboxConnection> devices) {
+        return devices.stream().map(InboxConnection::person).collect(Collectors.toSet());
     }
 
     /** So many as one transaction takes. */
@@ -72,17 +86,16 @@ final class Redeliveries {
         return part;
     }
 
-    private void write(InboxConnection device, List<Long> positions, Map<Long, MessageRow> handed) {
-        List<Long> ended = new ArrayList<>();
+    private void write(InboxConnection device, List<Long> positions, Map<Long, MessageRow> handed, Set<Long> held) {
         for (Long position : positions) {
             MessageRow message = handed.get(position);
-            if (message == null) {
-                ended.add(position);
-            } else if (device.writeAgain(message)) {
+            if (message != null && device.writeAgain(message)) {
                 metrics.count(Way.REDELIVERED);
             }
         }
-        device.ended(ended);
+        device.ended(positions.stream()
+                .filter(position -> !handed.containsKey(position) && !held.contains(position))
+                .toList());
     }
 
     /** Devices that are shown nothing more before they have acknowledged what they have: perhaps they did, elsewhere. */
@@ -95,7 +108,7 @@ final class Redeliveries {
             return;
         }
         Set<Long> pending = store.pending(
-                shown.keySet().stream().map(InboxConnection::person).collect(Collectors.toSet()),
+                people(shown.keySet()),
                 shown.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         shown.forEach((device, positions) -> device.ended(positions.stream()
                 .filter(position -> !pending.contains(position))

@@ -73,8 +73,8 @@ public class HandOverStore {
     /** Which of the messages, besides those above a position. */
     private record Choice(String condition, Collection<Long> positions, long after, String order) {
         /** Urgent ones first: a one-time code never waits for a campaign. */
-        static final Choice NEW = new Choice(
-                "inbox <> all (?)", List.of(), 0, "category = any (" + "array['" + urgent() + "']) desc, inbox");
+        static final Choice NEW =
+                new Choice("inbox <> all (?)", List.of(), 0, "category = any (array['" + urgent() + "']) desc, inbox");
 
         static Choice unseen(Collection<Long> seen, long after) {
             return new Choice("inbox <> all (?)", seen, after, "inbox");
