@@ -52,4 +52,15 @@ public interface NotificationConfig {
         @WithDefault("2000")
         long burst();
     }
+    /** When a device that acknowledges nothing is shown a message again; then after twice as long each time. */
+    @WithDefault("30s")
+    Duration redeliveryFirst();
+
+    /** It is shown it again after this long at the latest. */
+    @WithDefault("15m")
+    Duration redeliveryLongest();
+
+    /** Messages without a receipt on one connection, at most: then nothing more is written until receipts come. */
+    @WithDefault("1000")
+    int unacknowledged();
 }

@@ -103,7 +103,7 @@ class InboxTest {
             first(early);
             for (int round = 1; round <= 10; round++) {
                 // As the gate of another instance leaves it: this one learns of it when it looks next.
-                World.query("update message set state = 'queued' where id = '" + id + "'");
+                World.another(id, "queued", "utility");
                 try (Inbox _ = new Inbox(person)) {
                     int offers = round + 1;
                     Awaitility.await()
@@ -138,6 +138,31 @@ class InboxTest {
                                     .distinct()
                                     .count()
                             == many);
+        }
+    }
+
+    @Test
+    void whatADeviceDoesNotReadStaysInTheDatabaseAndReachesItWhenItReads() throws Exception {
+        int many = 301;
+        String text = "x".repeat(40_000);
+        try (SlowDevice device = new SlowDevice(person)) {
+            String first = send("1", "it is connected");
+            World.awaitStatus(first, "sent");
+            for (int i = 1; i < many; i++) {
+                World.sendByKafka(
+                        company, person, "large-" + i, World.request(person, "utility", person.sealed(company, text)));
+            }
+            String all = "select count(*) from message where company = '" + company + "'";
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> World.query(all).equals(Integer.toString(many)));
+            Awaitility.await()
+                    .during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> World.query(all + " and state = 'queued'") != null
+                            && Integer.parseInt(World.query(all + " and state = 'queued'")) > 0);
+
+            assertThat(device.read(many)).hasSize(many);
         }
     }
 

@@ -8,6 +8,7 @@ import io.assent.notification.World.Person;
 import io.assent.notification.store.DeliveryEvents;
 import io.assent.notification.store.HandOverStore;
 import io.assent.notification.store.MessageRow;
+import io.assent.notification.store.NoticeStore;
 import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +35,9 @@ class LostAnswerTest {
     DeliveryEvents events;
 
     @Inject
+    NoticeStore notices;
+
+    @Inject
     EventTime time;
 
     @Inject
@@ -47,7 +51,7 @@ class LostAnswerTest {
         String id = World.sendByRest(
                 company, "1", World.request(person, "utility", person.sealed(company, "your parcel is on its way")));
         assertThat(World.decided(id)).isEqualTo("queued");
-        var store = new HandOverStore(new Database(losingTheFirstAnswer()), events, time, config);
+        var store = new HandOverStore(new Database(losingTheFirstAnswer()), events, notices, time, config);
         var listener =
                 new HandOverStore.Listener(person.id(), List.of(person.key().getKeyID()), Instant.now());
 

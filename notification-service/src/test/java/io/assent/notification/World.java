@@ -5,6 +5,7 @@ import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.exactlyonce.Partitions;
 import io.assent.exactlyonce.RecordSignature;
+import io.assent.notification.delivery.MessageIds;
 import io.assent.servers.ServersTestResource;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -223,6 +224,17 @@ final class World {
 
     static String row(String messageId) {
         return query("select state || coalesce(' ' || reason, '') from message where id = '" + messageId + "'");
+    }
+
+    /** A message like another one, in this state, of which this instance was told nothing; returns its id. */
+    static String another(String messageId, String state, String category) {
+        String id = MessageIds.of(messageId, Integer.toString(NAMES.incrementAndGet()));
+        query(
+                ("insert into message (id, company, event_id, body_hash, person, category, country, state, kids, sealed, expires_at,"
+                                + " occurred_at, recorded_at) select '%s', company, '%s', body_hash, person, '%s', country, '%s',"
+                                + " kids, sealed, expires_at, occurred_at, recorded_at from message where id = '%s'")
+                        .formatted(id, id, category, state, messageId));
+        return id;
     }
 
     static String query(String sql) {

@@ -28,6 +28,15 @@ class DeliveryMetrics {
         Gauge.builder("assent.inbox.streams", inboxes, OpenInboxes::size).register(meters);
     }
 
+    void watch(NoticeListener notices) {
+        Gauge.builder("assent.inbox.notices.listening", notices, listener -> listener.hears() ? 1 : 0)
+                .register(meters);
+    }
+
+    void count(Way way) {
+        meters.counter("assent.hand.overs", "way", way.code()).increment();
+    }
+
     /** Counts from when it could be handed over: since it was taken, or since the device listens. */
     void handedOver(MessageRow message, InboxConnection device) {
         Instant possible = device.openedAt().isAfter(message.recordedAt()) ? device.openedAt() : message.recordedAt();

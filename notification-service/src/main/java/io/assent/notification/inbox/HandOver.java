@@ -2,8 +2,9 @@ package io.assent.notification.inbox;
 
 import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.Relay;
+import io.assent.notification.NotificationConfig;
+import io.assent.notification.delivery.Notice;
 import io.assent.notification.store.HandOverStore;
-import io.assent.notification.store.MessageRow;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -12,53 +13,90 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Hands messages to the devices that listen here: at once when the gate of this instance took them, within a quarter of
- * a second when another did. One thread does it, in the order of the inboxes.
+ * Hands messages to the devices that listen here: at once when the gate of this instance took them, or when another instance tells of
+ * them; and should it not be heard, within a quarter of a second. One thread does it, a transaction of each kind in turn.
  */
 @Singleton
-public class HandOver {
+public class HandOver implements NoticeListener.Ear {
     private static final Logger LOG = Logger.getLogger(HandOver.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
-    private final HandOverStore store;
-    private final Relay relay;
-    private final DeliveryMetrics metrics;
+    /** While the others are heard, so many looks go round everybody: for what its holder let go of and nobody was told. */
+    private static final int SLICES = 20;
+
+    private final NoticeListener notices;
     private final OpenInboxes inboxes = new OpenInboxes();
+    private final NewMessages newMessages;
+    private final Replays replays;
+    private final Redeliveries redeliveries;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final Thread worker = Thread.ofPlatform().name("hand-over").unstarted(this::run);
+    private long nextLook = System.nanoTime();
+    private int looks;
     private volatile boolean closed;
 
-    /** People who may have something new, or one connection that wants all that has no receipt. */
     private sealed interface Work {
-        record New(Collection<String> people) implements Work {}
+        /** People who may have something new. */
+        record New(Collection<String> people, Way way) implements Work {}
 
+        /** People of whom another instance handed something to some of their devices. */
+        record Sent(Collection<String> people) implements Work {}
+
+        /** A connection that wants all that has no receipt. */
         record Replay(InboxConnection connection) implements Work {}
+
+        /** Everybody may have something. */
+        record Everything() implements Work {}
     }
 
-    public HandOver(HandOverStore store, Relay relay, DeliveryMetrics metrics) {
-        this.store = store;
-        this.relay = relay;
-        this.metrics = metrics;
+    public HandOver(
+            HandOverStore store,
+            Relay relay,
+            DeliveryMetrics metrics,
+            NoticeListener notices,
+            NotificationConfig config) {
+        this.notices = notices;
+        this.newMessages = new NewMessages(inboxes, store, relay, metrics);
+        this.replays = new Replays(store, relay, metrics);
+        this.redeliveries = new Redeliveries(inboxes, store, relay, metrics, config.handOverSize());
         metrics.countStreams(inboxes);
+        metrics.watch(notices);
     }
 
     /** Tells that messages were taken for these people. */
     public void offer(Set<String> people) {
-        List<String> listening =
-                people.stream().filter(person -> !inboxes.of(person).isEmpty()).toList();
-        if (!listening.isEmpty()) {
-            queue.add(new Work.New(listening));
+        add(people.stream().filter(inboxes::isOpen).toList(), Way.LOCAL);
+    }
+
+    @Override
+    public void hear(Notice notice) {
+        List<String> people = inboxes.people(notice::mayMean);
+        switch (notice.kind()) {
+            case QUEUED -> add(people, Way.NOTIFIED);
+            case SENT -> {
+                if (!people.isEmpty()) {
+                    queue.add(new Work.Sent(people));
+                }
+            }
         }
+    }
+
+    private void add(List<String> people, Way way) {
+        if (!people.isEmpty()) {
+            queue.add(new Work.New(people, way));
+        }
+    }
+
+    @Override
+    public void missed() {
+        queue.add(new Work.Everything());
     }
 
     /** From now on the device is handed its messages, beginning with all that has no receipt yet. */
@@ -71,111 +109,106 @@ public class HandOver {
         inboxes.remove(connection);
     }
 
+    /** Some of these may have been what kept a device from being shown more. */
+    public void acknowledged(String person, Set<String> messageIds) {
+        for (InboxConnection connection : inboxes.of(person)) {
+            connection.acknowledged(messageIds);
+            resume(connection);
+        }
+    }
+
+    /** The device may have room again. */
+    public void resume(InboxConnection connection) {
+        if (connection.isBehind() && connection.hasRoom()) {
+            queue.add(new Work.Replay(connection));
+        }
+    }
+
     /** Keeps the lines open, and finds those that are not. */
     @Scheduled(every = "15s")
     void beat() {
-        inboxes.all().forEach(connection -> connection.heartbeat().run());
+        inboxes.all().forEach(InboxConnection::beat);
     }
 
     void start(@Observes StartupEvent event) {
         worker.start();
+        notices.start(this);
     }
 
     void stop(@Observes ShutdownEvent event) {
         closed = true;
         worker.interrupt();
+        notices.close();
     }
 
     private void run() {
         while (!closed) {
             try {
-                Work first = queue.poll(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    handOverNew(inboxes.people());
-                } else {
-                    List<Work> work = new ArrayList<>(List.of(first));
-                    queue.drainTo(work);
-                    handOver(work);
-                }
+                receive();
+                replays.handOver();
+                newMessages.handOver();
+                redeliveries.handOver();
             } catch (InterruptedException e) {
                 // closed is looked at next
             } catch (DatabaseException e) {
                 LOG.warnf("hand-over waits for its database: SQLSTATE %s", e.sqlState());
-                offerAllAgain();
+                // What was in hand may be marked and never written.
+                replays.startAgain();
+                everything();
             }
         }
     }
 
-    /** What was in hand may be marked and never written. */
-    private void offerAllAgain() {
-        inboxes.all().forEach(device -> queue.add(new Work.Replay(device)));
-    }
-
-    private void handOver(List<Work> work) {
-        Set<String> people = new HashSet<>();
-        for (Work each : work) {
-            switch (each) {
-                case Work.New(Collection<String> added) -> people.addAll(added);
-                case Work.Replay(InboxConnection connection) -> {
-                    replay(connection);
-                    people.add(connection.person());
-                }
-            }
+    /** Waits when nothing is left to do. */
+    private void receive() throws InterruptedException {
+        boolean idle = newMessages.isDone() && replays.isDone() && redeliveries.isDone();
+        Work first = queue.poll(idle ? nextLook - System.nanoTime() : 0, TimeUnit.NANOSECONDS);
+        if (first != null) {
+            List<Work> work = new ArrayList<>(List.of(first));
+            queue.drainTo(work);
+            work.forEach(this::plan);
         }
-        handOverNew(people);
-    }
-
-    private void handOverNew(Set<String> people) {
-        Map<String, HandOverStore.Listener> listeners = new HashMap<>();
-        for (String person : people) {
-            Set<InboxConnection> devices = inboxes.of(person);
-            if (!devices.isEmpty()) {
-                listeners.put(person, listener(person, devices));
-            }
-        }
-        if (listeners.isEmpty()) {
-            return;
-        }
-        HandOverStore.Result result;
-        do {
-            result = store.handOver(listeners);
-            write(result.handed());
-        } while (result.full());
-    }
-
-    /** Only what was handed over before: what is new goes to all devices of the person, and not to this one alone. */
-    private void replay(InboxConnection connection) {
-        HandOverStore.Listener listener = listener(connection.person(), Set.of(connection));
-        HandOverStore.Result result;
-        long position = 0;
-        do {
-            result = store.handOverAgain(listener, position);
-            result.handed().forEach(connection::write);
-            position = result.position();
-        } while (result.full());
-        relay.wake();
-    }
-
-    private void write(List<MessageRow> handed) {
-        if (!handed.isEmpty()) {
-            relay.wake();
-        }
-        for (MessageRow message : handed) {
-            inboxes.of(message.user()).forEach(device -> {
-                if (device.write(message)) {
-                    metrics.handedOver(message, device);
-                }
-            });
+        if (System.nanoTime() - nextLook >= 0) {
+            look();
+            nextLook = System.nanoTime() + POLL.toNanos();
         }
     }
 
-    private static HandOverStore.Listener listener(String person, Set<InboxConnection> devices) {
-        return new HandOverStore.Listener(
-                person,
-                devices.stream().map(InboxConnection::kid).toList(),
-                devices.stream()
-                        .map(InboxConnection::connectedAt)
-                        .max(java.time.Instant::compareTo)
-                        .orElseThrow());
+    private void plan(Work work) {
+        switch (work) {
+            case Work.New(Collection<String> people, Way way) -> newMessages.add(people, way);
+            case Work.Sent(Collection<String> people) ->
+                people.forEach(
+                        person -> inboxes.of(person).forEach(connection -> replays.add(connection, Way.NOTIFIED)));
+            case Work.Replay(InboxConnection connection) -> replay(connection, Way.CONNECTED);
+            case Work.Everything() -> everything();
+        }
+    }
+
+    private void replay(InboxConnection connection, Way way) {
+        if (inboxes.of(connection.person()).contains(connection)) {
+            replays.add(connection, way);
+            newMessages.add(List.of(connection.person()), way);
+        }
+    }
+
+    private void everything() {
+        inboxes.all().forEach(connection -> replay(connection, Way.POLLED));
+    }
+
+    private void look() {
+        int slice = looks++ % SLICES;
+        boolean heard = notices.hears();
+        newMessages.add(
+                inboxes.people(person -> !heard || Math.floorMod(person.hashCode(), SLICES) == slice), Way.POLLED);
+        if (!heard && slice == 0) {
+            everything();
+        }
+        List<InboxConnection> behind =
+                inboxes.all().stream().filter(InboxConnection::isBehind).toList();
+        redeliveries.lookForReceipts(
+                behind.stream().filter(InboxConnection::isFull).toList());
+        behind.stream().filter(InboxConnection::hasRoom).forEach(connection -> replay(connection, Way.CONNECTED));
+        redeliveries.look();
     }
 }

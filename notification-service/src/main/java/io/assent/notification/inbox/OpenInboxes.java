@@ -1,9 +1,11 @@
 package io.assent.notification.inbox;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The devices that listen on this instance, by person. A person's set is never changed, only replaced. */
 final class OpenInboxes {
@@ -25,8 +27,17 @@ final class OpenInboxes {
         return byPerson.getOrDefault(person, Set.of());
     }
 
+    boolean isOpen(String person) {
+        return byPerson.containsKey(person);
+    }
+
     Set<String> people() {
         return Set.copyOf(byPerson.keySet());
+    }
+
+    /** To ask each of ten thousand costs less than to keep them by another key. */
+    List<String> people(Predicate<String> wanted) {
+        return byPerson.keySet().stream().filter(wanted).toList();
     }
 
     Set<InboxConnection> all() {

@@ -3,14 +3,16 @@ package io.assent.notification.rest;
 import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
+import io.assent.notification.NotificationConfig;
 import io.assent.notification.inbox.HandOver;
 import io.assent.notification.inbox.InboxConnection;
+import io.assent.notification.inbox.Outstanding;
 import io.assent.notification.store.KeyStore;
-import io.assent.notification.store.MessageRow;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,12 +34,14 @@ public class InboxResource {
     private final KeyStore keys;
     private final HandOver handOver;
     private final EventTime time;
+    private final NotificationConfig config;
 
-    public InboxResource(Caller caller, KeyStore keys, HandOver handOver, EventTime time) {
+    public InboxResource(Caller caller, KeyStore keys, HandOver handOver, EventTime time, NotificationConfig config) {
         this.caller = caller;
         this.keys = keys;
         this.handOver = handOver;
         this.time = time;
+        this.config = config;
     }
 
     /** One message, sealed to the device's key. */
@@ -45,57 +49,45 @@ public class InboxResource {
 
     /**
      * Streams events {@code message} with the inbox position as id. Everything without a receipt is offered again when a
-     * device connects, whatever {@code Last-Event-ID} it sends: what was written to a socket may never have arrived.
+     * device connects, whatever {@code Last-Event-ID} it sends: what was written to a socket may never have arrived. On an open
+     * connection a message without a receipt is shown again after 30 seconds, then after twice as long each time. A device that has
+     * acknowledged none of a thousand messages is shown no more before it does; one that reads nothing for a minute is cut off.
      */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> listen(
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @HeaderParam("ce-time") @Nullable String ceTime,
+            @Context HttpServerResponse response,
             @Context Sse sse) {
         String person = caller.person();
-        String device = caller.device();
         Instant now = time.ofCall(ceTime);
-        String kid = keys.kid(device)
+        String kid = keys.kid(caller.device())
                 .orElseThrow(() -> Problem.refused(409, "no_key", "a device publishes its key before it listens"));
         return Multi.createFrom()
-                .emitter(emitter -> connect(emitter, person, device, kid, now, sse), BackPressureStrategy.BUFFER);
+                .<InboxStream.Queued>emitter(
+                        emitter -> {
+                            InboxStream stream = new InboxStream(emitter, sse, response);
+                            connect(
+                                    emitter,
+                                    stream,
+                                    new InboxConnection(person, kid, now, time.wall(), stream, Outstanding.of(config)));
+                        },
+                        BackPressureStrategy.BUFFER)
+                .onItem()
+                .transform(queued -> {
+                    queued.leaves().run();
+                    return queued.event();
+                });
     }
 
-    private void connect(
-            MultiEmitter<? super OutboundSseEvent> emitter,
-            String person,
-            String device,
-            String kid,
-            Instant now,
-            Sse sse) {
-        InboxConnection connection = new InboxConnection(
-                person,
-                device,
-                kid,
-                now,
-                time.wall(),
-                (message, body) -> emitter.emit(item(sse, message, body)),
-                () -> emitter.emit(comment(sse, "still here")));
+    private void connect(MultiEmitter<?> emitter, InboxStream stream, InboxConnection connection) {
+        stream.onRoom(() -> handOver.resume(connection));
         emitter.onTermination(() -> handOver.disconnect(connection));
-        emitter.emit(comment(sse, "connected"));
+        stream.comment("connected");
         handOver.connect(connection);
         if (emitter.isCancelled()) {
             handOver.disconnect(connection); // it hung up before it was known
         }
-    }
-
-    private static OutboundSseEvent item(Sse sse, MessageRow message, String body) {
-        Item item = new Item(message.id(), message.company(), message.category().code(), body, message.occurredAt());
-        return sse.newEventBuilder()
-                .id(Long.toString(message.inbox()))
-                .name("message")
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(Item.class, item)
-                .build();
-    }
-
-    private static OutboundSseEvent comment(Sse sse, String text) {
-        return sse.newEventBuilder().comment(text).build();
     }
 }

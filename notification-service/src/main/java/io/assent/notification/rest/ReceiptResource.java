@@ -7,6 +7,7 @@ import io.assent.exactlyonce.BarrierException;
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.delivery.Receipt;
 import io.assent.notification.delivery.ReceiptEffect;
+import io.assent.notification.inbox.HandOver;
 import io.assent.notification.store.ReceiptStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a device has received and what was read, in any order. */
@@ -33,12 +35,14 @@ public class ReceiptResource {
     private final ReceiptStore store;
     private final EventTime time;
     private final Relay relay;
+    private final HandOver handOver;
 
-    public ReceiptResource(Caller caller, ReceiptStore store, EventTime time, Relay relay) {
+    public ReceiptResource(Caller caller, ReceiptStore store, EventTime time, Relay relay, HandOver handOver) {
         this.caller = caller;
         this.store = store;
         this.time = time;
         this.relay = relay;
+        this.handOver = handOver;
     }
 
     /** At most 500 receipts. */
@@ -65,6 +69,9 @@ public class ReceiptResource {
             throw Problem.unavailable("the consent log cannot be followed now; repeat the receipts");
         }
         relay.wake();
+        handOver.acknowledged(
+                caller.person(),
+                acknowledged.stream().map(ReceiptStore.Acknowledged::messageId).collect(Collectors.toSet()));
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < effects.size(); i++) {
             results.add(new Result(acknowledged.get(i).messageId(), code(effects.get(i))));

@@ -4,6 +4,7 @@ import io.assent.exactlyonce.BinaryCopy;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.delivery.MessageState;
+import io.assent.notification.delivery.Notice;
 import io.assent.notification.dispatch.Decision;
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class GateStore {
     private final DeliveryEvents events;
+    private final NoticeStore notices;
 
-    public GateStore(DeliveryEvents events) {
+    public GateStore(DeliveryEvents events, NoticeStore notices) {
         this.events = events;
+        this.notices = notices;
     }
 
     /**
@@ -60,6 +63,7 @@ public class GateStore {
                 .filter(each -> inserted.contains(each.intake().messageId()))
                 .map(each -> event(each, recordedAt))
                 .toList();
+        notices.tell(connection, Notice.Kind.QUEUED, toHandOver(decided, inserted));
         if (!records.isEmpty()) {
             Outbox.append(connection, lane, records);
         }
@@ -83,6 +87,14 @@ public class GateStore {
             }
         }
         return taken;
+    }
+
+    private static Set<String> toHandOver(List<Decided> decided, Set<String> inserted) {
+        return decided.stream()
+                .filter(each -> each.decision() instanceof Decision.Send && each.dueAt() == null)
+                .filter(each -> inserted.contains(each.intake().messageId()))
+                .map(each -> each.intake().user())
+                .collect(Collectors.toSet());
     }
 
     /** Those of the ids that were taken with another body. */

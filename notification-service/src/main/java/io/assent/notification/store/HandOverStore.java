@@ -6,6 +6,8 @@ import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.NotificationConfig;
 import io.assent.notification.delivery.MessageState;
+import io.assent.notification.delivery.Notice;
+import io.assent.notification.dispatch.Category;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.dispatch.DispatchGate;
 import io.assent.notification.dispatch.Permission;
@@ -18,11 +20,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * Marks what is about to be written to sockets. Each write is a decision of its own: the permission is read again, and
@@ -33,12 +39,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class HandOverStore {
     private final Database database;
     private final DeliveryEvents events;
+    private final NoticeStore notices;
     private final EventTime time;
     private final int limit;
 
-    public HandOverStore(Database database, DeliveryEvents events, EventTime time, NotificationConfig config) {
+    public HandOverStore(
+            Database database, DeliveryEvents events, NoticeStore notices, EventTime time, NotificationConfig config) {
         this.database = database;
         this.events = events;
+        this.notices = notices;
         this.time = time;
         this.limit = config.handOverSize();
     }
@@ -56,10 +65,32 @@ public class HandOverStore {
     private record Marked(MessageRow message, MessageState next, String reason, Instant at) {}
 
     /**
-     * @param position of the last message that was looked at, in the order of the inboxes
+     * @param position of the last message that was looked at
      * @param full when there may be more
      */
     public record Result(List<MessageRow> handed, long position, boolean full) {}
+
+    /** Which of the messages, besides those above a position. */
+    private record Choice(String condition, Collection<Long> positions, long after, String order) {
+        /** Urgent ones first: a one-time code never waits for a campaign. */
+        static final Choice NEW =
+                new Choice("inbox <> all (?)", List.of(), 0, "category = any (array['" + urgent() + "']) desc, inbox");
+
+        static Choice unseen(Collection<Long> seen, long after) {
+            return new Choice("inbox <> all (?)", seen, after, "inbox");
+        }
+
+        static Choice these(Collection<Long> positions) {
+            return new Choice("inbox = any (?)", positions, 0, "inbox");
+        }
+
+        private static String urgent() {
+            return Arrays.stream(Category.values())
+                    .filter(Category::isUrgent)
+                    .map(Category::code)
+                    .collect(Collectors.joining("', '"));
+        }
+    }
 
     /**
      * What waits for these people. A commit whose answer was lost has marked what nobody wrote to a socket; so a second
@@ -71,20 +102,49 @@ public class HandOverStore {
             List<String> states = tried.getAndSet(true) ? List.of("queued", "sent") : List.of("queued");
             Map<Pair, Permission> permissions = lockPermissions(connection, listeners, states);
             // What somebody else holds waits for the next round.
-            return handOver(connection, listeners, permissions, select(connection, listeners, states, 0));
+            return handOver(connection, listeners, permissions, select(connection, listeners, states, Choice.NEW));
         });
     }
 
     /**
-     * What was handed over before and has no receipt yet. It waits for no lock, for then one forgotten transaction would keep
-     * everybody waiting: what somebody else holds just now is about to end, or is offered to the next connection.
+     * What was handed over before and has no receipt yet, in the order of the inboxes. It waits for no lock, for then one forgotten
+     * transaction would keep everybody waiting: what somebody else holds just now is about to end, or is offered to the next
+     * connection.
+     *
+     * @param seen positions that all of these devices were shown
      */
-    public Result handOverAgain(Listener listener, long position) {
-        Map<String, Listener> listeners = Map.of(listener.person(), listener);
+    public Result handOverAgain(Map<String, Listener> listeners, Collection<Long> seen, long position) {
+        return handOverAgain(listeners, Choice.unseen(seen, position));
+    }
+
+    /** Of these positions those that have no receipt yet. */
+    public List<MessageRow> redeliver(Map<String, Listener> listeners, Collection<Long> positions) {
+        return handOverAgain(listeners, Choice.these(positions)).handed();
+    }
+
+    private Result handOverAgain(Map<String, Listener> listeners, Choice choice) {
         return database.transact(connection -> {
             Map<Pair, Permission> permissions = lockPermissions(connection, listeners, List.of("sent"));
-            return handOver(
-                    connection, listeners, permissions, select(connection, listeners, List.of("sent"), position));
+            return handOver(connection, listeners, permissions, select(connection, listeners, List.of("sent"), choice));
+        });
+    }
+
+    /** Of these positions those that have not ended. Nothing may be written to a socket on the strength of it. */
+    public Set<Long> pending(Collection<String> people, Collection<Long> positions) {
+        return database.transact(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select inbox from message where person = any (?)"
+                            + " and inbox = any (?) and state in ('queued', 'sent')")) {
+                select.setArray(1, Sql.texts(connection, people));
+                select.setArray(2, Sql.longs(connection, positions));
+                Set<Long> pending = new HashSet<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        pending.add(row.getLong(1));
+                    }
+                }
+                return pending;
+            }
         });
     }
 
@@ -153,9 +213,18 @@ public class HandOverStore {
             }
             update.executeBatch();
         }
+        notices.tell(connection, Notice.Kind.SENT, newlySent(marked));
         if (!records.isEmpty()) {
             Outbox.append(connection, lane(marked), records);
         }
+    }
+
+    private static Set<String> newlySent(List<Marked> marked) {
+        return marked.stream()
+                .filter(each ->
+                        each.next() == MessageState.SENT && each.message().state() != MessageState.SENT)
+                .map(each -> each.message().user())
+                .collect(Collectors.toSet());
     }
 
     private OutboxRecord event(Marked marked) {
@@ -193,11 +262,12 @@ public class HandOverStore {
     }
 
     private List<MessageRow> select(
-            Connection connection, Map<String, Listener> listeners, List<String> states, long position)
+            Connection connection, Map<String, Listener> listeners, List<String> states, Choice choice)
             throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select " + MessageRow.COLUMNS
                 + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
-                + " and string_to_array(kids, ' ') && ? and inbox > ? order by inbox limit ? for update skip locked")) {
+                + " and string_to_array(kids, ' ') && ? and inbox > ? and " + choice.condition()
+                + " order by " + choice.order() + " limit ? for update skip locked")) {
             lock.setArray(1, Sql.texts(connection, listeners.keySet()));
             lock.setArray(2, Sql.texts(connection, states));
             lock.setArray(
@@ -207,8 +277,9 @@ public class HandOverStore {
                             listeners.values().stream()
                                     .flatMap(listener -> listener.kids().stream())
                                     .toList()));
-            lock.setLong(4, position);
-            lock.setInt(5, limit);
+            lock.setLong(4, choice.after());
+            lock.setArray(5, Sql.longs(connection, choice.positions()));
+            lock.setInt(6, limit);
             List<MessageRow> pending = new ArrayList<>();
             try (ResultSet row = lock.executeQuery()) {
                 while (row.next()) {

@@ -5,6 +5,7 @@ import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.delivery.MessageState;
+import io.assent.notification.delivery.Notice;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.dispatch.DispatchGate;
 import io.assent.notification.dispatch.Suppression;
@@ -31,12 +32,15 @@ public class ScheduleStore {
 
     private final Database database;
     private final FairUseStore fairUse;
+    private final NoticeStore notices;
     private final DeliveryEvents events;
     private final EventTime time;
 
-    public ScheduleStore(Database database, FairUseStore fairUse, DeliveryEvents events, EventTime time) {
+    public ScheduleStore(
+            Database database, FairUseStore fairUse, NoticeStore notices, DeliveryEvents events, EventTime time) {
         this.database = database;
         this.fairUse = fairUse;
+        this.notices = notices;
         this.events = events;
         this.time = time;
     }
@@ -92,6 +96,7 @@ public class ScheduleStore {
             }
             fairUse.write(connection, LANE, facts, now);
             append(connection, records);
+            notices.tell(connection, Notice.Kind.QUEUED, people);
             return new Released(people, due.size() == GROUP);
         });
     }

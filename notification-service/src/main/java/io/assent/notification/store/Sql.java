@@ -15,6 +15,10 @@ final class Sql {
         return connection.createArrayOf("text", values.toArray(String[]::new));
     }
 
+    static Array longs(Connection connection, Collection<Long> values) throws SQLException {
+        return connection.createArrayOf("bigint", values.toArray(Long[]::new));
+    }
+
     static Array times(Connection connection, Collection<Instant> values) throws SQLException {
         return connection.createArrayOf(
                 "timestamptz", values.stream().map(Timestamp::from).toArray());

@@ -2,6 +2,8 @@ package io.assent.notification.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assent.notification.delivery.RedeliverySchedule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +56,12 @@ class OpenInboxesTest {
     }
 
     private static InboxConnection connection(String device) {
-        return new InboxConnection("p-1", device, "kid", Instant.EPOCH, Instant.EPOCH, (_, _) -> {}, () -> {});
+        return new InboxConnection(
+                "p-1",
+                device,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                new RecordingSocket(),
+                new Outstanding(10, new RedeliverySchedule(Duration.ofSeconds(30), Duration.ofMinutes(15))));
     }
 }
