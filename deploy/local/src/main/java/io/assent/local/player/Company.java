@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.nimbusds.jose.jwk.ECKey;
 import io.assent.local.day.DayLine;
 import io.assent.local.stack.Service;
+import io.assent.notification.client.Seal;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Company {
     }
 
     /** The text sealed for each device of the recipient. */
-    ArrayNode seal(String text, String user) throws InterruptedException {
+    private ArrayNode seal(String text, String user) throws InterruptedException {
         ArrayNode bodies = Api.JSON.createArrayNode();
         for (ECKey recipient : keysOf(user)) {
             bodies.add(Seal.seal(text, recipient, user, id));

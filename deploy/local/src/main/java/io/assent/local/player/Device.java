@@ -3,6 +3,7 @@ package io.assent.local.player;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.ECKey;
 import io.assent.local.stack.Service;
+import io.assent.notification.client.Seal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

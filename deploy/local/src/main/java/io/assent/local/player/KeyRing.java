@@ -1,6 +1,7 @@
 package io.assent.local.player;
 
 import com.nimbusds.jose.jwk.ECKey;
+import io.assent.notification.client.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

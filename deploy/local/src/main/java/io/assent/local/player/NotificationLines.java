@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.ECKey;
 import io.assent.local.day.DayLine;
 import io.assent.local.stack.Service;
+import io.assent.notification.client.Seal;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;

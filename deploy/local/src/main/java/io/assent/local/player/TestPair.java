@@ -1,11 +1,18 @@
 package io.assent.local.player;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.local.day.DayLine;
 import io.assent.local.day.DayTypes;
 import io.assent.local.stack.Endpoints;
 import io.assent.local.stack.Service;
+import io.assent.notification.client.Category;
+import io.assent.notification.client.ClientSettings;
+import io.assent.notification.client.Notification;
+import io.assent.notification.client.NotificationClient;
+import io.assent.notification.client.Outcome;
+import io.assent.notification.client.Refused;
+import io.assent.notification.client.SealedNotification;
+import io.assent.notification.client.SendResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,13 +36,13 @@ public final class TestPair implements AutoCloseable {
     private static final String NOTICE_VERSION = "prober-1";
     private static final String LANGUAGE = "en";
     /** The shortest that is taken soon: what an outage leaves behind ends by itself. */
-    private static final int TTL_SECONDS = 60;
+    private static final Duration TTL = Duration.ofSeconds(60);
 
     private final Endpoints endpoints;
     private final Duration patience;
     private final Api api;
     private final KeyRing keys;
-    private final Company company;
+    private final NotificationClient company;
     private Findings findings = new Findings();
     private Device device;
 
@@ -44,8 +51,12 @@ public final class TestPair implements AutoCloseable {
         this.patience = patience;
         this.api = new Api(endpoints, patience);
         this.keys = new KeyRing(folder.resolve("keys.jsonl"));
-        var sealed = new SealedBodies(folder.resolve("sealed.jsonl"));
-        this.company = new Company(COMPANY, keys.key("key-of-" + COMPANY), api, sealed);
+        this.company = new NotificationClient(ClientSettings.of(
+                        endpoints.of(Service.NOTIFICATION),
+                        COMPANY,
+                        () -> endpoints.tokens().token("company", COMPANY))
+                .withPatience(patience)
+                .withAnswerTimeout(patience));
         this.device = newDevice();
     }
 
@@ -66,7 +77,7 @@ public final class TestPair implements AutoCloseable {
                 .put("retention", "until the next round")
                 .put("validFrom", "2020-01-01T00:00:00Z");
         String place = "/v1/companies/" + COMPANY + "/notices/" + NOTICE_VERSION + "/" + LANGUAGE;
-        taken("notice", company.as(Call.put(Service.CONSENT, place, notice)));
+        taken("notice", Call.put(Service.CONSENT, place, notice).as("company", COMPANY));
         ObjectNode event = Api.JSON
                 .createObjectNode()
                 .put("id", PERSON)
@@ -113,7 +124,7 @@ public final class TestPair implements AutoCloseable {
                     .put("noticeVersion", NOTICE_VERSION)
                     .put("language", LANGUAGE);
             Call ask = Call.post(Service.CONSENT, "/v1/companies/" + COMPANY + "/contact-requests", request);
-            taken("request", company.as(ask).once(UUID.randomUUID().toString()));
+            taken("request", ask.as("company", COMPANY).once(UUID.randomUUID().toString()));
             contact = decide("accept", purposes());
         }
         if (contact.consistencyToken().isPresent()) {
@@ -127,41 +138,26 @@ public final class TestPair implements AutoCloseable {
     }
 
     /** A message, sealed once: sending it again is the same message. */
-    public record Sealed(String eventId, JsonNode body) {
-        public String messageId() {
-            return MessageIds.of(COMPANY, eventId);
-        }
-    }
-
-    public Sealed seal(String text) throws InterruptedException {
-        ObjectNode body = Api.JSON
-                .createObjectNode()
-                .put("user", PERSON)
-                .put("category", "utility")
-                .put("ttlSeconds", TTL_SECONDS);
-        body.set("sealed", company.seal(text, PERSON));
-        return new Sealed(UUID.randomUUID().toString(), body);
+    public SealedNotification seal(String text) throws InterruptedException {
+        var message = Notification.of(UUID.randomUUID().toString(), PERSON, Category.UTILITY, text)
+                .withTtl(TTL);
+        return switch (company.seal(message)) {
+            case SealedNotification sealed -> sealed;
+            case Refused refused -> throw new IllegalStateException("seal: " + refused.reason());
+        };
     }
 
     /** Returns when it was taken, which is before it is decided. */
-    public void send(Sealed message) throws InterruptedException {
-        taken(
-                "send",
-                company.as(Call.post(Service.NOTIFICATION, "/v1/notifications", message.body()))
-                        .once(message.eventId()));
+    public void send(SealedNotification message) throws InterruptedException {
+        switch (company.send(message)) {
+            case SendResult.Accepted _ -> {}
+            case Refused refused -> throw new IllegalStateException("send: " + refused.reason());
+        }
     }
 
-    /** How far a message has come; status {@code undecided} until the gate has seen it. */
-    public record Life(String status, String reason) {}
-
-    public Life life(Sealed message) throws InterruptedException {
-        Answer answer =
-                api.call(company.as(Call.get(Service.NOTIFICATION, "/v1/notifications/" + message.messageId())));
-        return answer.ok()
-                ? new Life(
-                        answer.body().path("status").asText(),
-                        answer.body().path("reason").asText(""))
-                : new Life("undecided", "");
+    /** How far a message has come, as its sender is told. */
+    public Outcome outcome(SealedNotification message) throws InterruptedException {
+        return company.outcome(MessageIds.of(COMPANY, message.message().idempotencyKey()));
     }
 
     /** Whether the screen has shown such a text since the device listens. */
@@ -195,5 +191,6 @@ public final class TestPair implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         device.inbox().close();
+        company.close();
     }
 }

@@ -1,10 +1,11 @@
 package io.assent.local.probe;
 
 import io.assent.local.player.TestPair;
-import io.assent.local.player.TestPair.Life;
-import io.assent.local.player.TestPair.Sealed;
+import io.assent.notification.client.NoAnswerException;
+import io.assent.notification.client.Outcome;
+import io.assent.notification.client.RefusedException;
+import io.assent.notification.client.SealedNotification;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,7 @@ final class Rounds {
     /** How long the device listens on after the suppression: what must not come could come late. */
     private static final Duration LISTENING = Duration.ofMillis(250);
 
-    private static final Set<String> ENDS = Set.of("delivered", "read", "suppressed", "expired");
-
-    private record Forbidden(Revocation revocation, Sealed message) {}
+    private record Forbidden(Revocation revocation, SealedNotification message) {}
 
     private final TestPair pair;
     private final Duration patience;
@@ -34,7 +33,7 @@ final class Rounds {
     Verdict play(Revocation revocation) throws InterruptedException {
         try {
             return round(revocation);
-        } catch (IllegalStateException noAnswer) {
+        } catch (IllegalStateException | NoAnswerException | RefusedException noAnswer) {
             return new Verdict.Failed(String.valueOf(noAnswer.getMessage()));
         }
     }
@@ -65,36 +64,36 @@ final class Rounds {
     }
 
     private void expectArrival(String text) throws InterruptedException {
-        Sealed message = pair.seal(text);
+        SealedNotification message = pair.seal(text);
         pair.send(message);
-        Life life = await(message, shown -> false);
+        Outcome outcome = await(message, shown -> false);
         if (!pair.hasShown(text::equals)) {
-            throw new IllegalStateException("no delivery after a yes: " + life.status() + " " + life.reason());
+            throw new IllegalStateException("no delivery after a yes: " + outcome);
         }
     }
 
     private Verdict judge(Forbidden forbidden) throws InterruptedException {
         Predicate<String> anyForbidden = text -> text.startsWith(forbiddenText());
-        Life life = await(forbidden.message(), anyForbidden);
-        if (life.status().equals("suppressed")) {
+        Outcome outcome = await(forbidden.message(), anyForbidden);
+        if (outcome instanceof Outcome.Suppressed) {
             Thread.sleep(LISTENING);
         }
-        Verdict verdict = Verdict.of(forbidden.revocation(), pair.hasShown(anyForbidden), life.status(), life.reason());
-        if (ENDS.contains(life.status()) || verdict instanceof Verdict.Broken) {
+        Verdict verdict = Verdict.of(forbidden.revocation(), pair.hasShown(anyForbidden), outcome);
+        if (!(outcome instanceof Outcome.Open) || verdict instanceof Verdict.Broken) {
             undecided = null;
         }
         return verdict;
     }
 
     /** How far the message has come when it has ended, when the screen shows such a text, or when patience ends. */
-    private Life await(Sealed message, Predicate<String> shown) throws InterruptedException {
+    private Outcome await(SealedNotification message, Predicate<String> shown) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        Life life = pair.life(message);
-        while (!ENDS.contains(life.status()) && !pair.hasShown(shown) && System.nanoTime() < deadline) {
+        Outcome outcome = pair.outcome(message);
+        while (outcome instanceof Outcome.Open && !pair.hasShown(shown) && System.nanoTime() < deadline) {
             Thread.sleep(PAUSE);
-            life = pair.life(message);
+            outcome = pair.outcome(message);
         }
-        return life;
+        return outcome;
     }
 
     private String forbiddenText() {

@@ -1,5 +1,6 @@
 package io.assent.local.probe;
 
+import io.assent.notification.client.Outcome;
 import java.util.Locale;
 
 /** How a round ended. What it tells names steps and reason codes, never ids. */
@@ -16,26 +17,33 @@ sealed interface Verdict {
      * Judges a message that was sent after its revocation had been acknowledged.
      *
      * @param shown it arrived on the person's screen
-     * @param status how far it has come, as its sender is told
-     * @param reason why it was suppressed; empty when it was not
+     * @param outcome how far it has come, as its sender is told
      */
-    static Verdict of(Revocation revocation, boolean shown, String status, String reason) {
+    static Verdict of(Revocation revocation, boolean shown, Outcome outcome) {
         if (shown) {
             return new Broken("a message arrived that was sent after an acknowledged " + name(revocation));
         }
-        return switch (status) {
+        return switch (outcome) {
             // The sender would be charged; that the device showed nothing does not mend it.
-            case "sent", "delivered", "read" ->
-                new Broken("a message that was sent after an acknowledged %s counts as %s"
-                        .formatted(name(revocation), status));
-            case "suppressed" ->
+            case Outcome.Delivered _ -> counted(revocation, "delivered");
+            case Outcome.Open(String status) when status.equals("sent") -> counted(revocation, status);
+            case Outcome.Suppressed(String reason) ->
                 reason.equals(revocation.reason())
                         ? new Kept()
                         : new Failed(
                                 "suppressed for another reason after a %s: %s".formatted(name(revocation), reason));
-            default ->
-                new Failed("neither suppressed nor delivered after a %s: %s".formatted(name(revocation), status));
+            case Outcome.Expired _ -> undecided(revocation, "expired");
+            case Outcome.Open(String status) -> undecided(revocation, status);
         };
+    }
+
+    private static Verdict counted(Revocation revocation, String status) {
+        return new Broken(
+                "a message that was sent after an acknowledged %s counts as %s".formatted(name(revocation), status));
+    }
+
+    private static Verdict undecided(Revocation revocation, String status) {
+        return new Failed("neither suppressed nor delivered after a %s: %s".formatted(name(revocation), status));
     }
 
     private static String name(Revocation revocation) {
