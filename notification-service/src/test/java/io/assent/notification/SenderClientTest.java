@@ -91,6 +91,26 @@ class SenderClientTest {
     }
 
     @Test
+    void aMessageForLaterWaitsAndIsTakenBack() throws Exception {
+        String id = accepted(client.send(message("later", "x")
+                .withSendAt(java.time.Instant.now().plusSeconds(3600))
+                .respectingQuietHours()));
+        assertThat(World.decided(id)).isEqualTo("scheduled");
+
+        assertThat(client.cancel(id)).isEmpty();
+
+        assertThat(client.follow(id, PATIENCE)).isEqualTo(new Outcome.Suppressed("cancelled_by_sender"));
+    }
+
+    @Test
+    void aTemplateIsNamed() throws Exception {
+        String id = accepted(client.send(
+                message("templated", "x").withTemplate(new io.assent.notification.client.Template("parcel", "de"))));
+
+        assertThat(World.decided(id)).isEqualTo("suppressed unknown_template");
+    }
+
+    @Test
     void whatWasSealedBeforeTheNoIsSuppressed() throws Exception {
         var sealed = (SealedNotification) client.seal(message("1", "x"));
         World.freshConsent(World.consent(person, company, "withdrawn", false));

@@ -8,7 +8,7 @@ public enum Category {
     MARKETING,
     /** One-time codes; they take a lane of their own. */
     AUTHENTICATION,
-    /** Free of charge. */
+    /** An answer to a person who wrote lately; free of charge. */
     CHAT;
 
     String code() {

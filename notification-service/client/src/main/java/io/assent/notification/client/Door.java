@@ -54,6 +54,10 @@ final class Door implements AutoCloseable {
         return call(request(path).GET());
     }
 
+    Answer delete(String path) throws InterruptedException {
+        return call(request(path).DELETE());
+    }
+
     Answer put(String path, Map<String, ?> body) throws InterruptedException {
         return call(json(path).PUT(BodyPublishers.ofString(JSONObjectUtils.toJSONString(body))));
     }

@@ -116,6 +116,17 @@ public final class NotificationClient implements AutoCloseable {
     }
 
     /**
+     * Takes a message back before it is handed over.
+     *
+     * @return empty when it is cancelled; otherwise why not: {@code too_late}, or {@code not_found}, which may only mean that the
+     *     gate has not decided it yet
+     */
+    public Optional<Refused> cancel(String messageId) throws InterruptedException {
+        Answer answer = door.delete("/v1/notifications/" + encoded(messageId));
+        return answer.ok() ? Optional.empty() : Optional.of(answer.refused());
+    }
+
+    /**
      * What people wrote, in the order in which it came, opened with the company's keys.
      *
      * @param after the cursor of the last one that is known; 0 for all

@@ -22,7 +22,14 @@ public record SealedNotification(Notification message, List<String> bodies) impl
         request.put("user", message.user());
         request.put("category", message.category().code());
         request.put("sealed", bodies);
-        message.ttl().ifPresent(ttl -> request.put("ttlSeconds", ttl.toSeconds()));
+        message.timing().ttl().ifPresent(ttl -> request.put("ttlSeconds", ttl.toSeconds()));
+        message.timing().sendAt().ifPresent(time -> request.put("sendAt", time.toString()));
+        if (message.timing().respectsQuietHours()) {
+            request.put("respectQuietHours", true);
+        }
+        message.template()
+                .ifPresent(template ->
+                        request.put("template", Map.of("id", template.id(), "language", template.language())));
         return JSONObjectUtils.toJSONString(request);
     }
 }
