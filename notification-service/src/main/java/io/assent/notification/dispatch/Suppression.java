@@ -11,7 +11,9 @@ public enum Suppression {
     BLOCKED,
     CANCELLED_BY_WITHDRAWAL,
     CANCELLED_BY_BLOCK,
-    CANCELLED_BY_ERASURE;
+    CANCELLED_BY_ERASURE,
+    /** It was sealed to nothing but a key that its device has revoked. */
+    CANCELLED_BY_KEY_REVOCATION;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

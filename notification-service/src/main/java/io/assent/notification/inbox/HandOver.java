@@ -172,7 +172,7 @@ public class HandOver {
     private static HandOverStore.Listener listener(String person, Set<InboxConnection> devices) {
         return new HandOverStore.Listener(
                 person,
-                devices.stream().map(InboxConnection::kid).toList(),
+                devices.stream().flatMap(device -> device.kids().get().stream()).toList(),
                 devices.stream()
                         .map(InboxConnection::connectedAt)
                         .max(java.time.Instant::compareTo)

@@ -2,12 +2,14 @@ package io.assent.notification.inbox;
 
 import io.assent.notification.store.MessageRow;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * One device that listens.
  *
- * @param kid of the device's key: it is handed only what is sealed to it
+ * @param kids of the device's keys, as they are now: it is handed only what is sealed to one of them
  * @param connectedAt the now of the connection, which in a replay is its event's time
  * @param openedAt when it was opened by the wall clock
  * @param socket takes a message and its sealed body
@@ -16,7 +18,7 @@ import java.util.function.BiConsumer;
 public record InboxConnection(
         String person,
         String device,
-        String kid,
+        Supplier<List<String>> kids,
         Instant connectedAt,
         Instant openedAt,
         BiConsumer<MessageRow, String> socket,
@@ -24,10 +26,13 @@ public record InboxConnection(
 
     /** False when nothing of the message is sealed to this device. */
     boolean write(MessageRow message) {
-        String sealed = message.sealedTo(kid);
-        if (sealed != null) {
-            socket.accept(message, sealed);
+        for (String kid : kids.get()) {
+            String sealed = message.sealedTo(kid);
+            if (sealed != null) {
+                socket.accept(message, sealed);
+                return true;
+            }
         }
-        return sealed != null;
+        return false;
     }
 }

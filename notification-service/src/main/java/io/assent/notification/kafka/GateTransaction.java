@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public class GateTransaction {
     private final ConsentBarrier barrier;
     private final RecipientStore recipients;
     private final GateStore store;
+    private final KeyRejections keys;
     private final EventTime time;
 
     public GateTransaction(
@@ -37,11 +39,13 @@ public class GateTransaction {
             ConsentBarrier barrier,
             RecipientStore recipients,
             GateStore store,
+            KeyRejections keys,
             EventTime time) {
         this.decoder = decoder;
         this.barrier = barrier;
         this.recipients = recipients;
         this.store = store;
+        this.keys = keys;
         this.time = time;
     }
 
@@ -74,6 +78,7 @@ public class GateTransaction {
                 connection, requests.stream().map(Request::intake).toList());
         Map<String, Request> byId = new LinkedHashMap<>();
         List<GateStore.Decided> decided = new ArrayList<>();
+        List<KeyRejections.Misfit> misfits = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
             RecipientStore.Recipient recipient = known.get(i);
@@ -84,13 +89,14 @@ public class GateTransaction {
                     intake.now());
             byId.put(intake.messageId(), request);
             if (decision instanceof Decision.Send && !recipient.kids().containsAll(intake.kids())) {
-                rejections.reject(request.record(), "wrong_key_id", "sealed to a key that the person does not have");
+                misfits.add(new KeyRejections.Misfit(request.record(), intake, recipient.kids()));
             } else {
                 decided.add(new GateStore.Decided(intake, decision, recipient.country()));
             }
         }
         int lane = records.getFirst().partition();
-        Set<String> repeated = store.insert(connection, lane, decided, time.wall());
+        Set<String> repeated = new HashSet<>(store.insert(connection, lane, decided, time.wall()));
+        repeated.addAll(keys.reject(connection, misfits, rejections));
         rejectOtherBodies(connection, byId, repeated, rejections);
         return decided.stream()
                 .filter(each -> !repeated.contains(each.intake().messageId()))

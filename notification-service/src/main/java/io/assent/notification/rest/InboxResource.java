@@ -5,7 +5,7 @@ import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.notification.inbox.HandOver;
 import io.assent.notification.inbox.InboxConnection;
-import io.assent.notification.store.KeyStore;
+import io.assent.notification.inbox.ListeningDevices;
 import io.assent.notification.store.MessageRow;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class InboxResource {
     private final Caller caller;
-    private final KeyStore keys;
+    private final ListeningDevices listeningDevices;
     private final HandOver handOver;
     private final EventTime time;
 
-    public InboxResource(Caller caller, KeyStore keys, HandOver handOver, EventTime time) {
+    public InboxResource(Caller caller, ListeningDevices listeningDevices, HandOver handOver, EventTime time) {
         this.caller = caller;
-        this.keys = keys;
+        this.listeningDevices = listeningDevices;
         this.handOver = handOver;
         this.time = time;
     }
 
-    /** One message, sealed to the device's key. */
+    /** One message, sealed to a key of the device. */
     public record Item(String messageId, String company, String category, String sealed, Instant occurredAt) {}
 
     /**
@@ -56,33 +56,41 @@ public class InboxResource {
         String person = caller.person();
         String device = caller.device();
         Instant now = time.ofCall(ceTime);
-        String kid = keys.kid(device)
-                .orElseThrow(() -> Problem.refused(409, "no_key", "a device publishes its key before it listens"));
+        ListeningDevices.Listening listening = listeningDevices.of(person, device);
+        if (listening.kids().isEmpty()) {
+            throw Problem.refused(409, "no_key", "a device publishes its key before it listens");
+        }
         return Multi.createFrom()
-                .emitter(emitter -> connect(emitter, person, device, kid, now, sse), BackPressureStrategy.BUFFER);
+                .emitter(emitter -> connect(emitter, person, device, listening, now, sse), BackPressureStrategy.BUFFER);
     }
 
     private void connect(
             MultiEmitter<? super OutboundSseEvent> emitter,
             String person,
             String device,
-            String kid,
+            ListeningDevices.Listening listening,
             Instant now,
             Sse sse) {
         InboxConnection connection = new InboxConnection(
                 person,
                 device,
-                kid,
+                listening::kids,
                 now,
                 time.wall(),
                 (message, body) -> emitter.emit(item(sse, message, body)),
                 () -> emitter.emit(comment(sse, "still here")));
-        emitter.onTermination(() -> handOver.disconnect(connection));
+        emitter.onTermination(() -> disconnect(connection, listening));
         emitter.emit(comment(sse, "connected"));
+        listeningDevices.open(listening);
         handOver.connect(connection);
         if (emitter.isCancelled()) {
-            handOver.disconnect(connection); // it hung up before it was known
+            disconnect(connection, listening); // it hung up before it was known
         }
+    }
+
+    private void disconnect(InboxConnection connection, ListeningDevices.Listening listening) {
+        handOver.disconnect(connection);
+        listeningDevices.close(listening);
     }
 
     private static OutboundSseEvent item(Sse sse, MessageRow message, String body) {

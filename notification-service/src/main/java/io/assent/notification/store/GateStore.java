@@ -57,6 +57,20 @@ public class GateStore {
                 .collect(Collectors.toSet());
     }
 
+    /** Those of the ids that were taken before. */
+    public Set<String> taken(Connection connection, List<String> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select id from message where id = any (?)")) {
+            select.setArray(1, Sql.texts(connection, ids));
+            Set<String> taken = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    taken.add(row.getString(1));
+                }
+            }
+            return taken;
+        }
+    }
+
     /** Those of the ids that were taken with another body. */
     public Set<String> withOtherBody(Connection connection, Map<String, Intake> repeated) throws SQLException {
         try (PreparedStatement select =

@@ -3,6 +3,7 @@ package io.assent.notification.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,6 +55,7 @@ class OpenInboxesTest {
     }
 
     private static InboxConnection connection(String device) {
-        return new InboxConnection("p-1", device, "kid", Instant.EPOCH, Instant.EPOCH, (_, _) -> {}, () -> {});
+        return new InboxConnection(
+                "p-1", device, () -> List.of("kid"), Instant.EPOCH, Instant.EPOCH, (_, _) -> {}, () -> {});
     }
 }
