@@ -3,6 +3,7 @@ package io.assent.notification;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of notification-service. */
 @ConfigMapping(prefix = "assent.notification")
@@ -26,4 +27,10 @@ public interface NotificationConfig {
     /** Messages handed over in one transaction, at most. */
     @WithDefault("200")
     int handOverSize();
+
+    /** A private EC key on P-256 as JWK, by which push services know this server; without it no device is woken. */
+    Optional<String> vapidKey();
+
+    /** A mailto: or https: address at which push services reach the operator; needed with a key. */
+    Optional<String> vapidSubject();
 }

@@ -5,10 +5,12 @@ import io.assent.notification.store.ListeningKeys.Owned;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The devices that listen on this instance, with the keys by which each is found. A device may change its key while it
@@ -18,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public class ListeningDevices {
     private final ListeningKeys keys;
     private final Set<Listening> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> openByPerson = new ConcurrentHashMap<>();
+    private final Set<String> connected = ConcurrentHashMap.newKeySet();
 
     public ListeningDevices(ListeningKeys keys) {
         this.keys = keys;
@@ -46,11 +50,33 @@ public class ListeningDevices {
     }
 
     public void open(Listening listening) {
-        open.add(listening);
+        if (open.add(listening)) {
+            openByPerson.merge(listening.owned.person(), 1, Integer::sum);
+            connected.add(listening.owned.device());
+        }
     }
 
     public void close(Listening listening) {
-        open.remove(listening);
+        if (open.remove(listening)) {
+            openByPerson.computeIfPresent(listening.owned.person(), (_, devices) -> devices == 1 ? null : devices - 1);
+            connected.add(listening.owned.device());
+        }
+    }
+
+    public boolean isListening(String person) {
+        return openByPerson.containsKey(person);
+    }
+
+    /** The devices that listen now. */
+    public Set<String> devices() {
+        return open.stream().map(listening -> listening.owned.device()).collect(Collectors.toSet());
+    }
+
+    /** Those that came or went since this was last asked. */
+    public Set<String> connectedSinceAsked() {
+        Set<String> asked = new HashSet<>(connected);
+        connected.removeAll(asked);
+        return asked;
     }
 
     /** The keys of this device have changed. */

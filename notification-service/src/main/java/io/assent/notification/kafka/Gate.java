@@ -5,6 +5,7 @@ import io.assent.exactlyonce.BarrierException;
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.inbox.HandOver;
+import io.assent.notification.push.WakeUps;
 import io.assent.notification.store.ConsentBarrier;
 import io.assent.notification.store.GateStore;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -29,14 +30,21 @@ public class Gate {
     private final Relay relay;
     private final HandOver handOver;
     private final GateReport report;
+    private final WakeUps wakeUps;
 
     public Gate(
-            ConsentBarrier barrier, GateTransaction transaction, Relay relay, HandOver handOver, GateReport report) {
+            ConsentBarrier barrier,
+            GateTransaction transaction,
+            Relay relay,
+            HandOver handOver,
+            GateReport report,
+            WakeUps wakeUps) {
         this.barrier = barrier;
         this.transaction = transaction;
         this.relay = relay;
         this.handOver = handOver;
         this.report = report;
+        this.wakeUps = wakeUps;
     }
 
     void process(
@@ -66,5 +74,6 @@ public class Gate {
                 .filter(decided -> decided.decision() instanceof Decision.Send)
                 .map(decided -> decided.intake().user())
                 .collect(Collectors.toSet()));
+        wakeUps.offer(taken);
     }
 }

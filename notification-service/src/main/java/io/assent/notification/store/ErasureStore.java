@@ -35,7 +35,7 @@ public class ErasureStore {
             return;
         }
         List<OutboxRecord> cancelled = cancel(connection, erasure, recordedAt);
-        for (String table : List.of("permission", "device_key", "former_device_key")) {
+        for (String table : List.of("permission", "device_key", "former_device_key", "push_subscription")) {
             try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where person = ?")) {
                 delete.setString(1, erasure.user());
                 delete.executeUpdate();
