@@ -58,24 +58,38 @@ public class IntakeStore {
     /** Claims the key for this body; the same body may come again and again, also when a key has changed since. */
     public Claim claim(Intake intake) {
         return database.transact(connection -> {
+            Optional<Claim> claim = insert(connection, intake, false);
+            if (claim.isPresent()) {
+                return claim.get();
+            }
             Optional<KeyCheck.Result.KeyRevoked> revoked = formerKeys.refusal(connection, intake);
-            if (revoked.isPresent() && !isClaimed(connection, intake)) {
-                return new Claim.KeyRevoked(revoked.get());
-            }
-            try (PreparedStatement insert = connection.prepareStatement("insert into intake (company, idempotency_key,"
-                    + " body_hash) values (?, ?, ?) on conflict (company, idempotency_key)"
-                    + " do update set body_hash = intake.body_hash returning body_hash")) {
-                insert.setString(1, intake.company());
-                insert.setString(2, intake.eventId());
-                insert.setBytes(3, intake.bodyHash());
-                try (ResultSet row = insert.executeQuery()) {
-                    row.next();
-                    return Arrays.equals(row.getBytes(1), intake.bodyHash())
-                            ? new Claim.Claimed()
-                            : new Claim.OtherBody();
-                }
-            }
+            return revoked.isPresent() && !isClaimed(connection, intake)
+                    ? new Claim.KeyRevoked(revoked.get())
+                    : insert(connection, intake, true).orElseThrow();
         });
+    }
+
+    /** Nothing when a former key is among those of the message; unless {@code anyway}. One statement for what is usual. */
+    private static Optional<Claim> insert(Connection connection, Intake intake, boolean anyway) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into intake (company, idempotency_key,"
+                + " body_hash) select ?::text, ?::text, ?::bytea where ?::boolean or not exists"
+                + " (select 1 from former_device_key where person = ? and kid = any (?))"
+                + " on conflict (company, idempotency_key)"
+                + " do update set body_hash = intake.body_hash returning body_hash")) {
+            insert.setString(1, intake.company());
+            insert.setString(2, intake.eventId());
+            insert.setBytes(3, intake.bodyHash());
+            insert.setBoolean(4, anyway);
+            insert.setString(5, intake.user());
+            insert.setArray(6, Sql.texts(connection, intake.kids()));
+            try (ResultSet row = insert.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                boolean same = Arrays.equals(row.getBytes(1), intake.bodyHash());
+                return Optional.of(same ? new Claim.Claimed() : new Claim.OtherBody());
+            }
+        }
     }
 
     private static boolean isClaimed(Connection connection, Intake intake) throws SQLException {
