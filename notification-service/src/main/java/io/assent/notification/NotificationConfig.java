@@ -63,4 +63,9 @@ public interface NotificationConfig {
     /** Messages without a receipt on one connection, at most: then nothing more is written until receipts come. */
     @WithDefault("1000")
     int unacknowledged();
+    /** A private EC key on P-256 as JWK, by which push services know this server; without it no device is woken. */
+    Optional<String> vapidKey();
+
+    /** A mailto: or https: address at which push services reach the operator; needed with a key. */
+    Optional<String> vapidSubject();
 }

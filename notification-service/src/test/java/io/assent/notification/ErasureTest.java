@@ -28,6 +28,17 @@ class ErasureTest {
         World.awaitStatus(queued, "queued");
         World.decided(blocked);
 
+        Person renewed = new Person(person.id(), person.device(), Sealing.key("k-renewed-" + person.id()));
+        renewed.api()
+                .body(renewed.key().toPublicJWK().toJSONString())
+                .put("/v1/devices/" + renewed.device() + "/key")
+                .then()
+                .statusCode(200);
+        World.query("insert into push_subscription (device, person, endpoint) values ('%s', '%s', 'https://push/')"
+                .formatted(person.device(), person.id()));
+        World.query("insert into wake_up (device, urgency, until) values ('%s', 1, now() + interval '1 day')"
+                .formatted(person.device()));
+
         World.publish(World.erasure(person, "erasure-of-one"));
 
         World.awaitStatus(queued, "suppressed cancelled_by_erasure");

@@ -21,7 +21,8 @@ public enum Suppression {
     CANCELLED_BY_SENDER("the company cancelled it before it was handed over"),
     CANCELLED_BY_WITHDRAWAL("the person withdrew after it was taken"),
     CANCELLED_BY_BLOCK("the person blocked the company after it was taken"),
-    CANCELLED_BY_ERASURE("the person was erased after it was taken");
+    CANCELLED_BY_ERASURE("the person was erased after it was taken"),
+    CANCELLED_BY_KEY_REVOCATION("it waited, sealed to nothing but a key that its device has revoked; seal it anew");
 
     private final String meaning;
     private final boolean retriable;

@@ -4,11 +4,13 @@ import io.assent.notification.store.MessageRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One device that listens. It is shown a message once; again only when it has acknowledged nothing for long. */
 public final class InboxConnection {
     private final String person;
-    private final String kid;
+    private final Supplier<List<String>> kids;
     private final Instant connectedAt;
     private final Instant openedAt;
     private final Socket socket;
@@ -27,14 +29,19 @@ public final class InboxConnection {
     }
 
     /**
-     * @param kid of the device's key: it is handed only what is sealed to it
+     * @param kids of the device's keys, as they are now: it is handed only what is sealed to one of them
      * @param connectedAt the now of the connection, which in a replay is its event's time
      * @param openedAt when it was opened by the wall clock
      */
     public InboxConnection(
-            String person, String kid, Instant connectedAt, Instant openedAt, Socket socket, Outstanding outstanding) {
+            String person,
+            Supplier<List<String>> kids,
+            Instant connectedAt,
+            Instant openedAt,
+            Socket socket,
+            Outstanding outstanding) {
         this.person = person;
-        this.kid = kid;
+        this.kids = kids;
         this.connectedAt = connectedAt;
         this.openedAt = openedAt;
         this.socket = socket;
@@ -45,8 +52,8 @@ public final class InboxConnection {
         return person;
     }
 
-    String kid() {
-        return kid;
+    List<String> kids() {
+        return kids.get();
     }
 
     Instant connectedAt() {
@@ -81,7 +88,7 @@ public final class InboxConnection {
 
     /** False when nothing of the message is sealed to this device, when it was shown it, or when there is no room. */
     boolean write(MessageRow message) {
-        String sealed = message.sealedTo(kid);
+        String sealed = sealedBody(message);
         if (sealed == null || outstanding.contains(message)) {
             return false;
         }
@@ -96,7 +103,7 @@ public final class InboxConnection {
 
     /** False when there is no room. */
     boolean writeAgain(MessageRow message) {
-        String sealed = message.sealedTo(kid);
+        String sealed = sealedBody(message);
         if (sealed == null || !socket.hasRoom()) {
             return false;
         }
@@ -121,5 +128,15 @@ public final class InboxConnection {
 
     void ended(List<Long> positions) {
         outstanding.forget(positions);
+    }
+
+    private @Nullable String sealedBody(MessageRow message) {
+        for (String kid : kids.get()) {
+            String sealed = message.sealedTo(kid);
+            if (sealed != null) {
+                return sealed;
+            }
+        }
+        return null;
     }
 }

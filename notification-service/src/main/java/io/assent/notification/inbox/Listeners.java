@@ -23,7 +23,7 @@ final class Listeners {
     private static Listener listener(String person, List<InboxConnection> devices) {
         return new Listener(
                 person,
-                devices.stream().map(InboxConnection::kid).toList(),
+                devices.stream().flatMap(device -> device.kids().stream()).toList(),
                 devices.stream()
                         .map(InboxConnection::connectedAt)
                         .max(Instant::compareTo)

@@ -3,8 +3,8 @@ package io.assent.notification.kafka;
 import io.assent.base.kafka.FencedChannel;
 import io.assent.exactlyonce.BarrierException;
 import io.assent.exactlyonce.Relay;
-import io.assent.notification.dispatch.Decision;
 import io.assent.notification.inbox.HandOver;
+import io.assent.notification.push.WakeUps;
 import io.assent.notification.store.ConsentBarrier;
 import io.assent.notification.store.GateStore;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -29,14 +29,21 @@ public class Gate {
     private final Relay relay;
     private final HandOver handOver;
     private final GateReport report;
+    private final WakeUps wakeUps;
 
     public Gate(
-            ConsentBarrier barrier, GateTransaction transaction, Relay relay, HandOver handOver, GateReport report) {
+            ConsentBarrier barrier,
+            GateTransaction transaction,
+            Relay relay,
+            HandOver handOver,
+            GateReport report,
+            WakeUps wakeUps) {
         this.barrier = barrier;
         this.transaction = transaction;
         this.relay = relay;
         this.handOver = handOver;
         this.report = report;
+        this.wakeUps = wakeUps;
     }
 
     void process(
@@ -63,8 +70,9 @@ public class Gate {
         relay.wake();
         report.tell(taken, Duration.ofNanos(System.nanoTime() - began));
         handOver.offer(taken.stream()
-                .filter(decided -> decided.decision() instanceof Decision.Send)
+                .filter(GateStore.Decided::isToHandOver)
                 .map(decided -> decided.intake().user())
                 .collect(Collectors.toSet()));
+        wakeUps.offer(taken);
     }
 }

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public class GateTransaction {
     private final FairUseStore fairUse;
     private final QuietHoursStore quietHours;
     private final GateStore store;
+    private final KeyRejections keys;
     private final EventTime time;
 
     public GateTransaction(
@@ -48,6 +50,7 @@ public class GateTransaction {
             FairUseStore fairUse,
             QuietHoursStore quietHours,
             GateStore store,
+            KeyRejections keys,
             EventTime time) {
         this.decoder = decoder;
         this.barrier = barrier;
@@ -55,6 +58,7 @@ public class GateTransaction {
         this.fairUse = fairUse;
         this.quietHours = quietHours;
         this.store = store;
+        this.keys = keys;
         this.time = time;
     }
 
@@ -96,6 +100,7 @@ public class GateTransaction {
         Map<String, Instant> dueTimes = quietHours.dueTimes(connection, intakes);
         Map<String, Request> byId = new LinkedHashMap<>();
         List<GateStore.Decided> decided = new ArrayList<>();
+        List<KeyRejections.Misfit> misfits = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
             RecipientStore.Recipient recipient = known.get(i);
@@ -109,7 +114,7 @@ public class GateTransaction {
                     intake.now());
             byId.put(intake.messageId(), request);
             if (decision instanceof Decision.Send && !recipient.kids().containsAll(intake.kids())) {
-                rejections.reject(request.record(), "wrong_key_id", "sealed to a key that the person does not have");
+                misfits.add(new KeyRejections.Misfit(request.record(), intake, recipient.kids()));
                 continue;
             }
             decided.add(new GateStore.Decided(intake, decision, recipient.country(), dueAt));
@@ -119,7 +124,8 @@ public class GateTransaction {
         }
         int lane = records.getFirst().partition();
         fairUse.write(connection, lane, facts, intakes.getFirst().now());
-        Set<String> repeated = store.insert(connection, lane, decided, time.wall());
+        Set<String> repeated = new HashSet<>(store.insert(connection, lane, decided, time.wall()));
+        repeated.addAll(keys.reject(connection, misfits, rejections));
         rejectOtherBodies(connection, byId, repeated, rejections);
         return decided.stream()
                 .filter(each -> !repeated.contains(each.intake().messageId()))

@@ -6,8 +6,8 @@ import io.assent.base.rest.Problem;
 import io.assent.notification.NotificationConfig;
 import io.assent.notification.inbox.HandOver;
 import io.assent.notification.inbox.InboxConnection;
+import io.assent.notification.inbox.ListeningDevices;
 import io.assent.notification.inbox.Outstanding;
-import io.assent.notification.store.KeyStore;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -31,20 +31,25 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class InboxResource {
     private final Caller caller;
-    private final KeyStore keys;
+    private final ListeningDevices listeningDevices;
     private final HandOver handOver;
     private final EventTime time;
     private final NotificationConfig config;
 
-    public InboxResource(Caller caller, KeyStore keys, HandOver handOver, EventTime time, NotificationConfig config) {
+    public InboxResource(
+            Caller caller,
+            ListeningDevices listeningDevices,
+            HandOver handOver,
+            EventTime time,
+            NotificationConfig config) {
         this.caller = caller;
-        this.keys = keys;
+        this.listeningDevices = listeningDevices;
         this.handOver = handOver;
         this.time = time;
         this.config = config;
     }
 
-    /** One message, sealed to the device's key. */
+    /** One message, sealed to a key of the device. */
     public record Item(String messageId, String company, String category, String sealed, Instant occurredAt) {}
 
     /**
@@ -62,8 +67,10 @@ public class InboxResource {
             @Context Sse sse) {
         String person = caller.person();
         Instant now = time.ofCall(ceTime);
-        String kid = keys.kid(caller.device())
-                .orElseThrow(() -> Problem.refused(409, "no_key", "a device publishes its key before it listens"));
+        ListeningDevices.Listening listening = listeningDevices.of(person, caller.device());
+        if (listening.kids().isEmpty()) {
+            throw Problem.refused(409, "no_key", "a device publishes its key before it listens");
+        }
         return Multi.createFrom()
                 .<InboxStream.Queued>emitter(
                         emitter -> {
@@ -71,7 +78,9 @@ public class InboxResource {
                             connect(
                                     emitter,
                                     stream,
-                                    new InboxConnection(person, kid, now, time.wall(), stream, Outstanding.of(config)));
+                                    listening,
+                                    new InboxConnection(
+                                            person, listening::kids, now, time.wall(), stream, Outstanding.of(config)));
                         },
                         BackPressureStrategy.BUFFER)
                 .onItem()
@@ -81,13 +90,23 @@ public class InboxResource {
                 });
     }
 
-    private void connect(MultiEmitter<?> emitter, InboxStream stream, InboxConnection connection) {
+    private void connect(
+            MultiEmitter<?> emitter,
+            InboxStream stream,
+            ListeningDevices.Listening listening,
+            InboxConnection connection) {
         stream.onRoom(() -> handOver.resume(connection));
-        emitter.onTermination(() -> handOver.disconnect(connection));
+        emitter.onTermination(() -> disconnect(connection, listening));
         stream.comment("connected");
+        listeningDevices.open(listening);
         handOver.connect(connection);
         if (emitter.isCancelled()) {
-            handOver.disconnect(connection); // it hung up before it was known
+            disconnect(connection, listening); // it hung up before it was known
         }
+    }
+
+    private void disconnect(InboxConnection connection, ListeningDevices.Listening listening) {
+        handOver.disconnect(connection);
+        listeningDevices.close(listening);
     }
 }

@@ -42,19 +42,7 @@ public class KeyResource {
     public record Key(
             String device, String kid, @JsonRawValue String jwk) {}
 
-    /** Publishes the device's key: an EC key on P-256 with a kid of 1 to 128 characters without blanks. It replaces an earlier one. */
-    @PUT
-    @Path("devices/{device}/key")
-    @RolesAllowed("device")
-    public Map<String, String> putDeviceKey(@PathParam("device") String device, @NotNull Map<String, Object> jwk) {
-        if (!device.equals(caller.device())) {
-            throw Problem.refused(403, "subject_mismatch", "a device publishes its own key");
-        }
-        ECKey key = publicKey(jwk);
-        store.putDeviceKey(device, caller.person(), key.getKeyID(), key.toJSONString());
-        return Map.of("device", device, "kid", key.getKeyID());
-    }
-
+    /** The current keys of a person's devices; given to companies whose contact is accepted (403 {@code no_consent}). */
     @GET
     @Path("people/{user}/keys")
     @RolesAllowed("company")
@@ -86,7 +74,8 @@ public class KeyResource {
         return Response.ok(jwk, "application/json").build();
     }
 
-    private static ECKey publicKey(Map<String, Object> jwk) {
+    /** An EC key on P-256 with a kid of 1 to 128 characters without blanks, and nothing private. */
+    static ECKey publicKey(Map<String, Object> jwk) {
         try {
             JWK key = JWK.parse(jwk);
             if (key instanceof ECKey ec

@@ -4,9 +4,11 @@ import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.notification.kafka.RequestPublisher;
+import io.assent.notification.sealing.KeyCheck;
 import io.assent.notification.store.Intake;
 import io.assent.notification.store.IntakeCheck;
 import io.assent.notification.store.IntakeStore;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,7 +44,10 @@ public class NotificationResource {
         this.time = time;
     }
 
-    /** 202 when Kafka has acknowledged it; from then on the message ends in exactly one terminal state. */
+    /**
+     * 202 when Kafka has acknowledged it; from then on the message ends in exactly one terminal state. 409 {@code key_revoked} with
+     * {@code currentKids} when it is sealed to a key that was replaced or revoked: seal it anew and send it again.
+     */
     @POST
     @RateLimited
     public Response send(
@@ -60,8 +65,11 @@ public class NotificationResource {
             case IntakeCheck.Result.Taken(Intake taken) -> taken;
             case IntakeCheck.Result.Refused(String reason, String detail) -> throw Problem.refused(400, reason, detail);
         };
-        if (!store.claim(intake)) {
-            throw Problem.refused(422, "idempotency_key_reused", "this key came with another body");
+        switch (store.claim(intake)) {
+            case IntakeStore.Claim.Claimed _ -> {}
+            case IntakeStore.Claim.OtherBody _ ->
+                throw Problem.refused(422, "idempotency_key_reused", "this key came with another body");
+            case IntakeStore.Claim.KeyRevoked(KeyCheck.Result.KeyRevoked keys) -> throw keyRevoked(keys);
         }
         publish(intake);
         return Response.accepted(Map.of("messageId", intake.messageId(), "status", "accepted"))
@@ -76,6 +84,13 @@ public class NotificationResource {
         return store.life(messageId)
                 .filter(life -> life.company().equals(company))
                 .orElseThrow(() -> Problem.notFound("this company has sent no such message, or it is not decided yet"));
+    }
+
+    /** The same message may be sent under the same idempotency key once it is sealed to a current key. */
+    private static HttpProblem keyRevoked(KeyCheck.Result.KeyRevoked keys) {
+        return HttpProblem.builder(Problem.later(409, KeyCheck.Result.KeyRevoked.REASON, keys.detail()))
+                .with("currentKids", keys.currentKids())
+                .build();
     }
 
     private void publish(Intake intake) {

@@ -35,7 +35,14 @@ public class ErasureStore {
             return;
         }
         List<OutboxRecord> cancelled = cancel(connection, erasure, recordedAt);
-        for (String table : List.of("permission", "device_key", "chat_window", "marketing_history", "quiet_hours")) {
+        for (String table : List.of(
+                "permission",
+                "device_key",
+                "former_device_key",
+                "push_subscription",
+                "chat_window",
+                "marketing_history",
+                "quiet_hours")) {
             try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " where person = ?")) {
                 delete.setString(1, erasure.user());
                 delete.executeUpdate();

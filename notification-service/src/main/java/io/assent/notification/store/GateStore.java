@@ -46,8 +46,13 @@ public class GateStore {
             Decision decision,
             @Nullable String country,
             @Nullable Instant dueAt) {
-        Instant expiresAt() {
+        public Instant expiresAt() {
             return intake.expiresAt(dueAt);
+        }
+
+        /** It was let through, and its hour has come. */
+        public boolean isToHandOver() {
+            return decision instanceof Decision.Send && dueAt == null;
         }
     }
 
@@ -91,7 +96,7 @@ public class GateStore {
 
     private static Set<String> toHandOver(List<Decided> decided, Set<String> inserted) {
         return decided.stream()
-                .filter(each -> each.decision() instanceof Decision.Send && each.dueAt() == null)
+                .filter(each -> each.isToHandOver())
                 .filter(each -> inserted.contains(each.intake().messageId()))
                 .map(each -> each.intake().user())
                 .collect(Collectors.toSet());

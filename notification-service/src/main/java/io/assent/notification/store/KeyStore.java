@@ -23,17 +23,6 @@ public class KeyStore {
     /** @param jwk as JSON */
     public record DeviceKey(String device, String kid, String jwk) {}
 
-    public void putDeviceKey(String device, String person, String kid, String jwk) {
-        database.transact(connection -> execute(
-                connection,
-                "insert into device_key (device, person, kid, jwk) values (?, ?, ?, ?) on conflict (device)"
-                        + " do update set person = excluded.person, kid = excluded.kid, jwk = excluded.jwk",
-                device,
-                person,
-                kid,
-                jwk));
-    }
-
     public void putCompanyKey(String company, String jwk) {
         database.transact(connection -> execute(
                 connection,
@@ -48,12 +37,7 @@ public class KeyStore {
                 .map(DeviceKey::jwk);
     }
 
-    public Optional<String> kid(String device) {
-        return keys("select device, kid, jwk from device_key where device = ?", device).stream()
-                .findFirst()
-                .map(DeviceKey::kid);
-    }
-
+    /** The current ones. */
     public List<DeviceKey> deviceKeys(String person) {
         return keys("select device, kid, jwk from device_key where person = ? order by device", person);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assent.notification.delivery.RedeliverySchedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,7 +59,7 @@ class OpenInboxesTest {
     private static InboxConnection connection(String device) {
         return new InboxConnection(
                 "p-1",
-                device,
+                () -> List.of(device),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 new RecordingSocket(),

@@ -16,6 +16,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -75,8 +76,8 @@ public final class SecondInstance implements AutoCloseable {
     }
 
     public RecordingSocket connect(String person, String kid, RecordingSocket socket) {
-        handOver.connect(
-                new InboxConnection(person, kid, Instant.now(), Instant.now(), socket, Outstanding.of(config)));
+        handOver.connect(new InboxConnection(
+                person, () -> List.of(kid), Instant.now(), Instant.now(), socket, Outstanding.of(config)));
         return socket;
     }
 

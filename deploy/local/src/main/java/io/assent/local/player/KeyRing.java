@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The private keys of everybody who is played, kept in a file so that a later play has the same devices. */
 final class KeyRing {
+    private static final int SUFFIX = 8;
+
     private final Path file;
     private final Map<String, ECKey> keys = new ConcurrentHashMap<>();
 
@@ -22,13 +25,22 @@ final class KeyRing {
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
                 ECKey key = parse(line);
-                keys.put(key.getKeyID(), key);
+                keys.put(name(key.getKeyID()), key);
             }
         }
     }
 
-    ECKey key(String kid) {
-        return keys.computeIfAbsent(kid, absent -> keep(Seal.newKey(kid)));
+    /** Under a kid that no other key of this name has: somebody may have played on the same stack before. */
+    ECKey key(String name) {
+        return keys.computeIfAbsent(
+                name,
+                absent -> keep(
+                        Seal.newKey(name + "." + UUID.randomUUID().toString().substring(0, SUFFIX))));
+    }
+
+    private static String name(String kid) {
+        int dot = kid.length() - SUFFIX - 1;
+        return dot > 0 && kid.charAt(dot) == '.' ? kid.substring(0, dot) : kid;
     }
 
     private synchronized ECKey keep(ECKey key) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class Device {
     Device(Scene scene, String person) {
         this.scene = scene;
         this.person = person;
-        this.key = Seal.newKey("key-of-" + id(person));
+        this.key = Seal.newKey("key-of-" + id(person) + "." + UUID.randomUUID());
     }
 
     private static String id(String person) {
