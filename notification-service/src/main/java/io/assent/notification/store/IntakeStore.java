@@ -4,12 +4,9 @@ import io.assent.exactlyonce.Database;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What senders ask about their requests: whether a key is free, and how far a message has come. */
+/** What is looked at before a request is taken: whether its company is known, and its key free. */
 @Singleton
 public class IntakeStore {
     private final Database database;
@@ -17,17 +14,6 @@ public class IntakeStore {
     public IntakeStore(Database database) {
         this.database = database;
     }
-
-    /** A message as its sender sees it. */
-    public record Life(
-            String messageId,
-            String company,
-            String status,
-            @Nullable String reason,
-            Instant occurredAt,
-            @Nullable Instant sentAt,
-            @Nullable Instant deliveredAt,
-            @Nullable Instant readAt) {}
 
     public boolean knowsCompany(String company) {
         return database.transact(connection -> {
@@ -55,35 +41,5 @@ public class IntakeStore {
                 }
             }
         });
-    }
-
-    public Optional<Life> life(String messageId) {
-        return database.transact(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select id, company, state, reason, occurred_at,"
-                            + " sent_at, delivered_at, read_at from message where id = ?")) {
-                select.setString(1, messageId);
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.empty();
-                    }
-                    String state = row.getString(3);
-                    return Optional.of(new Life(
-                            row.getString(1),
-                            row.getString(2),
-                            state.equals("queued") ? "accepted" : state,
-                            row.getString(4),
-                            row.getTimestamp(5).toInstant(),
-                            instant(row, 6),
-                            instant(row, 7),
-                            instant(row, 8)));
-                }
-            }
-        });
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws java.sql.SQLException {
-        java.sql.Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

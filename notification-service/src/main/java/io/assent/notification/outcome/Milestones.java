@@ -1,0 +1,60 @@
+package io.assent.notification.outcome;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times that are kept of a message.
+ *
+ * @param cancelledAt when a withdrawal, a block or an erasure ended what had been accepted
+ */
+public record Milestones(
+        Instant occurredAt,
+        Instant expiresAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant deliveredAt,
+        @Nullable Instant readAt,
+        @Nullable Instant cancelledAt) {
+    private static final String CANCELLED = "cancelled_";
+
+    /**
+     * The steps in their order.
+     *
+     * @param status as senders are told it
+     * @param reason of a suppression
+     */
+    public List<Step> steps(String status, @Nullable String reason) {
+        List<Step> steps = new ArrayList<>();
+        if (wasAccepted(status, reason)) {
+            steps.add(new Step("accepted", occurredAt, null));
+        }
+        add(steps, "sent", sentAt);
+        add(steps, "delivered", deliveredAt);
+        add(steps, "read", readAt);
+        if (status.equals("suppressed")) {
+            steps.add(new Step(status, isCancelled(reason) ? cancelledAt : occurredAt, reason));
+        }
+        if (status.equals("expired")) {
+            steps.add(new Step(status, expiresAt, null));
+        }
+        return List.copyOf(steps);
+    }
+
+    /** What the gate refused, or what came after its time, never was. */
+    private boolean wasAccepted(String status, @Nullable String reason) {
+        return !(status.equals("suppressed") && !isCancelled(reason))
+                && !(status.equals("expired") && !occurredAt.isBefore(expiresAt));
+    }
+
+    private static boolean isCancelled(@Nullable String reason) {
+        return reason != null && reason.startsWith(CANCELLED);
+    }
+
+    private static void add(List<Step> steps, String status, @Nullable Instant at) {
+        if (at != null) {
+            steps.add(new Step(status, at, null));
+        }
+    }
+}
