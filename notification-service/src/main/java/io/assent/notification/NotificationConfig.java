@@ -26,4 +26,8 @@ public interface NotificationConfig {
     /** Messages handed over in one transaction, at most. */
     @WithDefault("200")
     int handOverSize();
+
+    /** How long the list of refused requests remembers: as long as the topic of dead letters. */
+    @WithDefault("30d")
+    Duration keepDeadLetters();
 }

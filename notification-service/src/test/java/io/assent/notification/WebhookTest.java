@@ -215,13 +215,17 @@ class WebhookTest {
                 Statement statement = making.createStatement()) {
             making.setAutoCommit(false);
             statement.execute("select pg_advisory_xact_lock_shared(hashtext('outcome-webhooks'), 0)");
-            statement.execute("insert into webhook_delivery (id, endpoint, person, type, body, created_at, due_at) values"
-                    + " ('msg-" + company + "', '" + hook.id() + "', '" + person.id() + "', 'notification.suppressed', '{}',"
-                    + " now(), now() + interval '1 hour')");
+            statement.execute(
+                    "insert into webhook_delivery (id, endpoint, person, type, body, created_at, due_at) values"
+                            + " ('msg-" + company + "', '" + hook.id() + "', '" + person.id()
+                            + "', 'notification.suppressed', '{}',"
+                            + " now(), now() + interval '1 hour')");
 
             RecordMetadata erasure = World.publish(World.erasure(person, "e-" + company));
-            await().until(() -> World.query("select count(*) from pg_locks where locktype = 'advisory' and not granted"),
-                    waiting -> !waiting.equals("0"));
+            await().until(
+                            () -> World.query(
+                                    "select count(*) from pg_locks where locktype = 'advisory' and not granted"),
+                            waiting -> !waiting.equals("0"));
             making.commit();
 
             World.freshConsent(erasure);
