@@ -25,7 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A device's own keys: it publishes, replaces and revokes them. No other device may. */
-@Path("/v1/devices/{device}")
+@Path("/v1")
 @RolesAllowed("device")
 @RunOnVirtualThread
 public class DeviceKeyResource {
@@ -75,7 +75,7 @@ public class DeviceKeyResource {
      * key_revoked} when the key was revoked.
      */
     @PUT
-    @Path("key")
+    @Path("devices/{device}/key")
     public Map<String, String> publish(@PathParam("device") String device, @NotNull Map<String, Object> jwk) {
         mustBe(device, "a device publishes its own key");
         ECKey key = KeyResource.publicKey(jwk);
@@ -90,7 +90,7 @@ public class DeviceKeyResource {
 
     /** The keys that the device has and had. */
     @GET
-    @Path("keys")
+    @Path("devices/{device}/keys")
     public History history(@PathParam("device") String device) {
         mustBe(device, "a device sees its own keys");
         return new History(
@@ -106,7 +106,7 @@ public class DeviceKeyResource {
      * changes nothing; 404 when the device never had it.
      */
     @DELETE
-    @Path("keys/{kid}")
+    @Path("devices/{device}/keys/{kid}")
     public void revoke(
             @PathParam("device") String device,
             @PathParam("kid") String kid,
