@@ -68,4 +68,7 @@ public interface NotificationConfig {
 
     /** A mailto: or https: address at which push services reach the operator; needed with a key. */
     Optional<String> vapidSubject();
+    /** How long the list of refused requests remembers: as long as the topic of dead letters. */
+    @WithDefault("30d")
+    Duration keepDeadLetters();
 }

@@ -13,10 +13,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CORE_IS_PURE = classes()
             .that()
-            .resideInAnyPackage("..dispatch..", "..delivery..")
+            .resideInAnyPackage("..dispatch..", "..delivery..", "..notification.outcome..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("..dispatch..", "..delivery..", "java..", "org.jspecify..")
+            .resideInAnyPackage("..dispatch..", "..delivery..", "..notification.outcome..", "java..", "org.jspecify..")
             .because("rules are read and tested without a framework; move I/O to store, kafka or rest");
 
     @ArchTest

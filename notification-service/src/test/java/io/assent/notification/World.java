@@ -93,6 +93,11 @@ final class World {
 
     static String company() {
         String company = "company-" + NAMES.incrementAndGet();
+        onboarded(company);
+        return company;
+    }
+
+    static void onboarded(String company) {
         fresh(
                 as("operator", "ops"),
                 send(
@@ -103,7 +108,6 @@ final class World {
                         company,
                         "{\"company\":\"%s\",\"name\":\"Shop\",\"country\":\"DE\",\"vatId\":\"DE1\",\"version\":1}"
                                 .formatted(company)));
-        return company;
     }
 
     static void accepted(Person person, String company) {

@@ -1,9 +1,11 @@
 package io.assent.consent.rest;
 
+import io.assent.base.rest.CompanyIds;
+
 /** The ids of the contract. */
 public final class Ids {
     public static final String PERSON = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-    public static final String COMPANY = "[a-z][a-z0-9-]{1,31}";
+    public static final String COMPANY = CompanyIds.PATTERN;
     static final String NOTICE_VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     /** BCP 47, the primary language alone. */
     static final String LANGUAGE = "[a-z]{2,3}";

@@ -2,11 +2,18 @@ package io.assent.servers;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -22,7 +29,23 @@ public final class HttpReceiver implements AutoCloseable {
     }
 
     /** A request, as it came. */
-    public record Received(String id, String timestamp, String signature, String path, String body) {}
+    public record Received(String id, String timestamp, String signature, String path, String body) {
+        /**
+         * By the JDK, which signs nothing here, and by the text of Standard Webhooks.
+         *
+         * @param key as receivers are given it, {@code whpk_…}
+         */
+        public boolean isSignedBy(String key) throws GeneralSecurityException {
+            ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+            encoded.writeBytes(HexFormat.of().parseHex("302a300506032b6570032100"));
+            encoded.writeBytes(Base64.getDecoder().decode(key.substring("whpk_".length())));
+            Signature verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(
+                    KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded.toByteArray())));
+            verifier.update((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+            return verifier.verify(Base64.getDecoder().decode(signature.substring("v1a,".length())));
+        }
+    }
 
     /** What a request is answered with. */
     @FunctionalInterface

@@ -13,18 +13,16 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.TimeoutException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Sealed notifications of a company. Whether a message may be delivered is decided after it was taken; see its status. */
+/** Sealed notifications of a company. Whether a message may be delivered is decided after it was taken; {@link OutcomeResource} tells. */
 @Path("/v1/notifications")
 @RolesAllowed("company")
 @RunOnVirtualThread
@@ -75,15 +73,6 @@ public class NotificationResource {
         return Response.accepted(Map.of("messageId", intake.messageId(), "status", "accepted"))
                 .header("Location", "/v1/notifications/" + intake.messageId())
                 .build();
-    }
-
-    @GET
-    @Path("{messageId}")
-    public IntakeStore.Life life(@PathParam("messageId") String messageId) {
-        String company = caller.company();
-        return store.life(messageId)
-                .filter(life -> life.company().equals(company))
-                .orElseThrow(() -> Problem.notFound("this company has sent no such message, or it is not decided yet"));
     }
 
     /** The same message may be sent under the same idempotency key once it is sealed to a current key. */

@@ -8,13 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the erasure of a person does at once, in the transaction that learns of it: nothing more is handed over, and keys and
- * permissions are gone. {@link ErasureSweep} does the rest.
+ * What the erasure of a person does at once, in the transaction that learns of it: nothing more is handed over or told by
+ * webhooks, and keys and permissions are gone. {@link ErasureSweep} does the rest.
  */
 @Singleton
 public class ErasureStore {
@@ -34,6 +35,7 @@ public class ErasureStore {
         if (!insert(connection, erasure)) {
             return;
         }
+        OutcomeWebhooks.forget(connection, erasure.user());
         List<OutboxRecord> cancelled = cancel(connection, erasure, recordedAt);
         for (String table : List.of(
                 "permission",
@@ -67,12 +69,13 @@ public class ErasureStore {
 
     private List<OutboxRecord> cancel(Connection connection, Erasure erasure, Instant recordedAt) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("update message set state = 'suppressed', reason = ?,"
+                connection.prepareStatement("update message set state = 'suppressed', reason = ?, cancelled_at = ?,"
                         + " sealed = null, kids = null where person = ? and state in ('scheduled', 'queued', 'sent') returning "
                         + MessageRow.COLUMNS)) {
             String reason = Suppression.CANCELLED_BY_ERASURE.code();
             update.setString(1, reason);
-            update.setString(2, erasure.user());
+            update.setTimestamp(2, Timestamp.from(erasure.occurredAt()));
+            update.setString(3, erasure.user());
             List<OutboxRecord> cancelled = new ArrayList<>();
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {

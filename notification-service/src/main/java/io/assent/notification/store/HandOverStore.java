@@ -194,6 +194,7 @@ public class HandOverStore {
         try (PreparedStatement update =
                 connection.prepareStatement("update message set state = ?, reason = nullif(?, ''),"
                         + " sent_at = case when ? = 'sent' then coalesce(sent_at, ?) else sent_at end,"
+                        + " cancelled_at = case when ? = 'suppressed' then ?::timestamptz end,"
                         + " sealed = case when ? = 'sent' then sealed end, kids = case when ? = 'sent' then kids end"
                         + " where id = ?")) {
             for (Marked each : marked) {
@@ -206,8 +207,10 @@ public class HandOverStore {
                 update.setString(3, state);
                 update.setTimestamp(4, Timestamp.from(each.at()));
                 update.setString(5, state);
-                update.setString(6, state);
-                update.setString(7, each.message().id());
+                update.setTimestamp(6, Timestamp.from(each.at()));
+                update.setString(7, state);
+                update.setString(8, state);
+                update.setString(9, each.message().id());
                 update.addBatch();
                 records.add(event(each));
             }

@@ -7,12 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What senders ask about their requests: whether a key is free, and how far a message has come. */
+/** What is looked at before a request is taken: whether its company is known, and its key free. */
 @Singleton
 public class IntakeStore {
     private final Database database;
@@ -22,19 +20,6 @@ public class IntakeStore {
         this.database = database;
         this.formerKeys = formerKeys;
     }
-
-    /** A message as its sender sees it. */
-    public record Life(
-            String messageId,
-            String company,
-            String status,
-            @Nullable String reason,
-            @Nullable String template,
-            Instant occurredAt,
-            @Nullable Instant dueAt,
-            @Nullable Instant sentAt,
-            @Nullable Instant deliveredAt,
-            @Nullable Instant readAt) {}
 
     public boolean knowsCompany(String company) {
         return database.transact(connection -> {
@@ -103,36 +88,5 @@ public class IntakeStore {
                 return row.next();
             }
         }
-    }
-
-    public Optional<Life> life(String messageId) {
-        return database.transact(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("select id, company, state, reason, template,"
-                    + " occurred_at, due_at, sent_at, delivered_at, read_at from message where id = ?")) {
-                select.setString(1, messageId);
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.empty();
-                    }
-                    String state = row.getString(3);
-                    return Optional.of(new Life(
-                            row.getString(1),
-                            row.getString(2),
-                            state.equals("queued") ? "accepted" : state,
-                            row.getString(4),
-                            row.getString(5),
-                            row.getTimestamp(6).toInstant(),
-                            instant(row, 7),
-                            instant(row, 8),
-                            instant(row, 9),
-                            instant(row, 10)));
-                }
-            }
-        });
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        java.sql.Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

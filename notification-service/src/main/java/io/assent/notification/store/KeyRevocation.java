@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ public class KeyRevocation {
             throws SQLException {
         List<OutboxRecord> ended = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(
-                "update message set state = ?, reason = ?, kids = nullif(?, ''), sealed = nullif(?, '') where id = ?")) {
+                "update message set state = ?, reason = ?, cancelled_at = ?, kids = nullif(?, ''), sealed = nullif(?, '') where id = ?")) {
             for (MessageRow message : sealedTo(connection, person, kid)) {
                 Stripped stripped = without(message, kid, now);
                 String reason = stripped.next() == MessageState.SUPPRESSED
@@ -109,9 +110,10 @@ public class KeyRevocation {
                         : null;
                 update.setString(1, stripped.next().code());
                 update.setString(2, reason);
-                update.setString(3, String.join(" ", stripped.kids()));
-                update.setString(4, String.join(" ", stripped.sealed()));
-                update.setString(5, message.id());
+                update.setTimestamp(3, reason == null ? null : Timestamp.from(now));
+                update.setString(4, String.join(" ", stripped.kids()));
+                update.setString(5, String.join(" ", stripped.sealed()));
+                update.setString(6, message.id());
                 update.addBatch();
                 event(stripped, reason, now).ifPresent(ended::add);
             }

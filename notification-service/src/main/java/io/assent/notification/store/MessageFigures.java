@@ -5,11 +5,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** What only the messages' table knows. */
+/** What only the database knows. */
 @ApplicationScoped
 class MessageFigures {
     void register(@Observes StartupEvent event, DatabaseFigures figures) {
         figures.register("assent.delivered.messages", "select coalesce(sum(messages), 0) from delivered_count");
+        figures.register("assent.dead.letters.waiting", "select count(*) from dead_letter where replayed_at is null");
         // In a replay time passes as far as the watermark says. So many are as bad as more.
         figures.register(
                 "assent.messages.overdue",

@@ -173,6 +173,7 @@ public class ProjectionStore {
                 + " as revoked (person, company, blocked, allowed, occurred_at))"
                 + " update message set state = case when message.expires_at <= revoked.occurred_at then 'expired' else 'suppressed' end,"
                 + " reason = case when message.expires_at <= revoked.occurred_at then null when revoked.blocked then ? else ? end,"
+                + " cancelled_at = case when message.expires_at > revoked.occurred_at then revoked.occurred_at end,"
                 + " sealed = null, kids = null from revoked where message.person = revoked.person"
                 + " and message.company = revoked.company and (revoked.blocked and message.state in ('scheduled', 'queued', 'sent')"
                 + " or message.state in ('scheduled', 'queued') and message.category <> all (string_to_array(revoked.allowed, ' ')))"

@@ -82,14 +82,14 @@ public class ScheduleStore {
                 Candidate candidate = candidates.get(i);
                 switch (DispatchGate.byFairUse(facts.of(candidate), candidate.now())) {
                     case Decision.Suppress(Suppression reason, Instant retryAfter) -> {
-                        move(connection, message.id(), MessageState.SUPPRESSED, reason);
+                        move(connection, message.id(), MessageState.SUPPRESSED, reason, candidate.now());
                         records.add(events.record(
                                 DeliveryEvents.Status.SUPPRESSED,
                                 message.event(reason.code(), retryAfter, candidate.now(), time.wall())));
                     }
                     case Decision.Send _, Decision.Expire _ -> {
                         facts.count(candidate);
-                        move(connection, message.id(), MessageState.QUEUED, null);
+                        move(connection, message.id(), MessageState.QUEUED, null, candidate.now());
                         people.add(message.user());
                     }
                 }
@@ -125,7 +125,7 @@ public class ScheduleStore {
         return switch (message.state()) {
             case SCHEDULED, QUEUED -> {
                 Suppression bySender = Suppression.CANCELLED_BY_SENDER;
-                move(connection, message.id(), MessageState.SUPPRESSED, bySender);
+                move(connection, message.id(), MessageState.SUPPRESSED, bySender, now);
                 append(
                         connection,
                         List.of(events.record(
@@ -162,17 +162,20 @@ public class ScheduleStore {
         }
     }
 
-    private static void move(Connection connection, String id, MessageState next, @Nullable Suppression reason)
+    private static void move(
+            Connection connection, String id, MessageState next, @Nullable Suppression reason, Instant at)
             throws SQLException {
         boolean ended = next == MessageState.SUPPRESSED;
-        try (PreparedStatement update = connection.prepareStatement("update message set state = ?, reason = ?,"
-                + " sealed = case when ? then null else sealed end, kids = case when ? then null else kids end"
-                + " where id = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("update message set state = ?, reason = ?, cancelled_at = ?,"
+                        + " sealed = case when ? then null else sealed end, kids = case when ? then null else kids end"
+                        + " where id = ?")) {
             update.setString(1, next.code());
             update.setString(2, reason == null ? null : reason.code());
-            update.setBoolean(3, ended);
+            update.setTimestamp(3, ended ? Timestamp.from(at) : null);
             update.setBoolean(4, ended);
-            update.setString(5, id);
+            update.setBoolean(5, ended);
+            update.setString(6, id);
             update.executeUpdate();
         }
     }

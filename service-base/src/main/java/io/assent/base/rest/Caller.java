@@ -2,6 +2,7 @@ package io.assent.base.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public class Caller {
             throw mismatch();
         }
         return token.getSubject();
+    }
+
+    /** The company that calls; nothing when it is an operator, who acts for all. */
+    public Optional<String> companyUnlessOperator() {
+        return is("operator") ? Optional.empty() : Optional.of(company());
     }
 
     /** The person that calls, by themselves or through a device. */

@@ -47,6 +47,7 @@ public final class KeysCommand implements Callable<Integer> {
                             "ASSENT_CONSENT_PUBLIC_KEY=" + consent.publicKey(),
                             "ASSENT_CONSENT_PRIVATE_KEY=" + consent.privateKey(),
                             "ASSENT_AD_TOKEN_SECRET=" + random(),
+                            "ASSENT_NOTIFICATION_WEBHOOK_SECRET=" + random(),
                             "ASSENT_POSTGRES_PASSWORD=" + random().replaceAll("[^A-Za-z0-9]", "")));
         }
         spec.commandLine().getOut().println(environment);

@@ -50,6 +50,11 @@ public record ServiceEnvironment(Path keys, String kafka, String jdbcUrl, int po
         if (service == Service.CONSENT) {
             environment.put("ASSENT_CONSENT_PRIVATE_KEY", consent.privateKey());
             environment.put("ASSENT_CONSENT_LEASE_MILLIS", "100");
+        }
+        if (service == Service.NOTIFICATION) {
+            environment.put("ASSENT_WEBHOOK_SECRETS", secret(keys.resolve("notification-webhook.secret")));
+        }
+        if (service == Service.CONSENT || service == Service.NOTIFICATION) {
             // Receivers of webhooks are on this machine, too.
             environment.put("ASSENT_WEBHOOK_ALLOW_INSECURE", "true");
             environment.put("ASSENT_WEBHOOK_ALLOW_PRIVATE_ADDRESSES", "true");

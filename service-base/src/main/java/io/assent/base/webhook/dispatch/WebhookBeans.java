@@ -1,11 +1,13 @@
 package io.assent.base.webhook.dispatch;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assent.base.observe.DatabaseFigures;
 import io.assent.base.webhook.AddressGuard;
 import io.assent.base.webhook.DeliveryRules;
 import io.assent.base.webhook.RetrySchedule;
 import io.assent.base.webhook.store.DeliveryClaims;
 import io.assent.base.webhook.store.DeliverySettlement;
+import io.assent.base.webhook.store.TestWebhook;
 import io.assent.base.webhook.store.WebhookDeliveries;
 import io.assent.base.webhook.store.WebhookEndpoints;
 import io.assent.base.webhook.store.WebhookSweep;
@@ -54,6 +56,12 @@ public class WebhookBeans {
     @Singleton
     WebhookDeliveries deliveries() {
         return new WebhookDeliveries(database);
+    }
+
+    @Produces
+    @Singleton
+    TestWebhook tests(WebhookDeliveries deliveries, ObjectMapper json) {
+        return new TestWebhook(deliveries, json);
     }
 
     @Produces

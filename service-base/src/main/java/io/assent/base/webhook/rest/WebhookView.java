@@ -1,8 +1,8 @@
-package io.assent.consent.rest;
+package io.assent.base.webhook.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.assent.base.webhook.WebhookOffer;
 import io.assent.base.webhook.store.WebhookEndpoint;
-import io.assent.consent.webhook.ContactNews;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A webhook as its company sees it.
  *
- * @param changes of which it is told; all of them when empty
+ * @param types of events of which it is told; all of them when empty
+ * @param changes the same without what all types of contacts begin with; absent where nothing is told of contacts
  * @param state active or disabled
  * @param reason why it is disabled: {@code gone} or {@code failing}
  * @param keys that verify its signatures; two while one is exchanged
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record WebhookView(
         String id,
         String url,
-        List<String> changes,
+        List<String> types,
+        @Nullable List<String> changes,
         String state,
         @Nullable String reason,
         @Nullable Instant disabledAt,
@@ -30,14 +32,13 @@ public record WebhookView(
         @Nullable Instant failingSince,
         long failures) {
 
-    static WebhookView of(WebhookEndpoint endpoint, List<String> keys) {
+    static WebhookView of(WebhookEndpoint endpoint, WebhookOffer offer, List<String> keys) {
         WebhookEndpoint.Disabled disabled = endpoint.disabled();
         return new WebhookView(
                 endpoint.id(),
                 endpoint.url(),
-                endpoint.types().stream()
-                        .map(type -> type.substring(ContactNews.TYPE_PREFIX.length()))
-                        .toList(),
+                endpoint.types(),
+                offer.changes(endpoint.types()),
                 disabled == null ? "active" : "disabled",
                 disabled == null ? null : disabled.reason(),
                 disabled == null ? null : disabled.at(),

@@ -1,17 +1,17 @@
-package io.assent.consent.rest;
+package io.assent.base.webhook.rest;
 
 import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
+import io.assent.base.rest.CompanyIds;
 import io.assent.base.rest.Problem;
+import io.assent.base.webhook.WebhookOffer;
 import io.assent.base.webhook.dispatch.EndpointKeys;
 import io.assent.base.webhook.dispatch.RegistrationCheck;
 import io.assent.base.webhook.store.Registration;
 import io.assent.base.webhook.store.WebhookEndpoint;
 import io.assent.base.webhook.store.WebhookEndpoints;
-import io.assent.consent.contact.ContactChange;
-import io.assent.consent.store.CompanyStore;
-import io.assent.consent.webhook.ContactNews;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -25,25 +25,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Where a company is told of changes of its contacts. */
+/** Where a company is told what happens: at consent-service to its contacts, at notification-service to its messages. */
+@IfBuildProperty(name = "assent.webhooks", stringValue = "true")
 @Path("/v1/companies/{company}/webhooks")
 @RolesAllowed({"company", "operator"})
 @RunOnVirtualThread
 public class WebhookResource {
-    private static final Set<String> CHANGES = Arrays.stream(ContactChange.values())
-            .map(change -> change.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
-
     private final Caller caller;
-    private final CompanyStore companies;
+    private final WebhookOffer offer;
     private final RegistrationCheck check;
     private final WebhookEndpoints endpoints;
     private final EndpointKeys keys;
@@ -51,44 +45,45 @@ public class WebhookResource {
 
     public WebhookResource(
             Caller caller,
-            CompanyStore companies,
+            WebhookOffer offer,
             RegistrationCheck check,
             WebhookEndpoints endpoints,
             EndpointKeys keys,
             EventTime time) {
         this.caller = caller;
-        this.companies = companies;
+        this.offer = offer;
         this.check = check;
         this.endpoints = endpoints;
         this.keys = keys;
         this.time = time;
     }
 
-    /** @param changes of which to tell; all of them when absent */
-    public record Wish(@NotNull String url, @Nullable List<@NotNull String> changes) {}
+    /**
+     * @param types of events of which to tell; all of them when neither these nor changes are named
+     * @param changes the same for contacts, without what all their types begin with
+     */
+    public record Wish(
+            @NotNull String url,
+            @Nullable List<@NotNull String> types,
+            @Nullable List<@NotNull String> changes) {}
 
     /** 201 with the key that verifies what is sent; 200 when the same was registered before. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponseSchema(value = WebhookView.class, responseCode = "201")
     public Response register(
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company, @NotNull @Valid Wish wish) {
+            @PathParam("company") @Pattern(regexp = CompanyIds.PATTERN) String company, @NotNull @Valid Wish wish) {
         caller.mustBeCompany(company);
-        if (!companies.isOnboarded(company)) {
+        if (!offer.knowsCompany().test(company)) {
             throw Problem.refused(404, "unknown_company", "this company was not onboarded");
         }
-        List<String> changes = wish.changes() == null ? List.of() : wish.changes();
-        if (!CHANGES.containsAll(changes)) {
-            throw Problem.invalidField("changes: unknown change");
-        }
+        List<String> types = offer.chosen(
+                        Objects.requireNonNullElse(wish.types(), List.of()),
+                        Objects.requireNonNullElse(wish.changes(), List.of()))
+                .orElseThrow(() -> Problem.invalidField("types, changes: one of them is never told here"));
         check.refusal(wish.url()).ifPresent(refused -> {
             throw problem(refused);
         });
-        List<String> types = changes.stream()
-                .distinct()
-                .sorted()
-                .map(change -> ContactNews.TYPE_PREFIX + change)
-                .toList();
         return switch (endpoints.register(company, wish.url(), types, time.wall())) {
             case Registration.Registered(var endpoint) ->
                 Response.status(201).entity(view(endpoint)).build();
@@ -99,7 +94,7 @@ public class WebhookResource {
     }
 
     @GET
-    public List<WebhookView> all(@PathParam("company") @Pattern(regexp = Ids.COMPANY) String company) {
+    public List<WebhookView> all(@PathParam("company") @Pattern(regexp = CompanyIds.PATTERN) String company) {
         caller.mustBeCompany(company);
         return endpoints.all(company).stream().map(this::view).toList();
     }
@@ -107,7 +102,8 @@ public class WebhookResource {
     @GET
     @Path("{webhook}")
     public WebhookView one(
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company, @PathParam("webhook") String id) {
+            @PathParam("company") @Pattern(regexp = CompanyIds.PATTERN) String company,
+            @PathParam("webhook") String id) {
         caller.mustBeCompany(company);
         return view(endpoints.one(company, id).orElseThrow(WebhookResource::unknown));
     }
@@ -116,7 +112,8 @@ public class WebhookResource {
     @DELETE
     @Path("{webhook}")
     public void delete(
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company, @PathParam("webhook") String id) {
+            @PathParam("company") @Pattern(regexp = CompanyIds.PATTERN) String company,
+            @PathParam("webhook") String id) {
         caller.mustBeCompany(company);
         if (!endpoints.delete(company, id)) {
             throw unknown();
@@ -127,7 +124,8 @@ public class WebhookResource {
     @POST
     @Path("{webhook}/enable")
     public WebhookView enable(
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY) String company, @PathParam("webhook") String id) {
+            @PathParam("company") @Pattern(regexp = CompanyIds.PATTERN) String company,
+            @PathParam("webhook") String id) {
         caller.mustBeCompany(company);
         if (!endpoints.enable(company, id)) {
             throw unknown();
@@ -140,7 +138,7 @@ public class WebhookResource {
     }
 
     private WebhookView view(WebhookEndpoint endpoint) {
-        return WebhookView.of(endpoint, keys.publicKeys(endpoint.id()));
+        return WebhookView.of(endpoint, offer, keys.publicKeys(endpoint.id()));
     }
 
     private static HttpProblem problem(Registration.Refused refused) {

@@ -1,14 +1,16 @@
-package io.assent.consent.rest;
+package io.assent.base.webhook.rest;
 
 import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
+import io.assent.base.rest.CompanyIds;
 import io.assent.base.rest.Problem;
 import io.assent.base.webhook.dispatch.WebhookDispatcher;
+import io.assent.base.webhook.store.TestWebhook;
 import io.assent.base.webhook.store.WebhookDeliveries;
 import io.assent.base.webhook.store.WebhookDelivery;
 import io.assent.base.webhook.store.WebhookEndpoint;
 import io.assent.base.webhook.store.WebhookEndpoints;
-import io.assent.consent.store.TestWebhook;
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -24,6 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent to a webhook and what waits; never what is in it. */
+@IfBuildProperty(name = "assent.webhooks", stringValue = "true")
 @Path("/v1/companies/{company}/webhooks/{webhook}")
 @RolesAllowed({"company", "operator"})
 @RunOnVirtualThread
@@ -52,7 +55,7 @@ public class WebhookDeliveryResource {
 
     /** Which webhook of which company. */
     public record Owned(
-            @PathParam("company") @Pattern(regexp = Ids.COMPANY)
+            @PathParam("company") @Pattern(regexp = CompanyIds.PATTERN)
             String company,
 
             @PathParam("webhook") String webhook) {}

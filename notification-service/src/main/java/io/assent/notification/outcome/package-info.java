@@ -1,0 +1,4 @@
+@NullMarked
+package io.assent.notification.outcome;
+
+import org.jspecify.annotations.NullMarked;
