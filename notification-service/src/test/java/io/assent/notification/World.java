@@ -92,6 +92,11 @@ final class World {
 
     static String company() {
         String company = "company-" + NAMES.incrementAndGet();
+        onboarded(company);
+        return company;
+    }
+
+    static void onboarded(String company) {
         fresh(
                 as("operator", "ops"),
                 send(
@@ -102,7 +107,6 @@ final class World {
                         company,
                         "{\"company\":\"%s\",\"name\":\"Shop\",\"country\":\"DE\",\"vatId\":\"DE1\",\"version\":1}"
                                 .formatted(company)));
-        return company;
     }
 
     static void accepted(Person person, String company) {

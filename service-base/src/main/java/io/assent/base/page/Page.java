@@ -56,9 +56,10 @@ public class Page {
         return !identity.isAnonymous();
     }
 
-    /** True when a session was there and is over. */
-    public boolean sessionEnded() {
-        return !signedIn() && context.request().getCookie(SessionCookie.NAME) != null;
+    /** Where somebody stands who asked for the page and has not shown a token: a session may have been there, and be over. */
+    public Doorstep.State doorstep() {
+        boolean ended = !signedIn() && context.request().getCookie(SessionCookie.NAME) != null;
+        return ended ? Doorstep.State.ENDED : Doorstep.State.OPEN;
     }
 
     /** True when only the part that changed is wanted, since htmx puts it into the page. */
