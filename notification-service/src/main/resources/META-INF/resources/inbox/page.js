@@ -9,11 +9,11 @@ import { Refused, wireFor } from './wire.js';
 
 const QUIET = 700;
 const BRIEF = 4_000;
+const MOST_NEWS = 3;
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 
 const inbox = document.getElementById('inbox');
-const tell = (part, slots) => document.getElementById('news').replaceChildren(filled(`news-${part}`, slots));
 const trouble = (part) => document.getElementById('trouble').replaceChildren(filled(`trouble-${part}`));
 
 if (globalThis.crypto?.subtle && globalThis.indexedDB) {
@@ -62,14 +62,14 @@ async function start({ person, device }) {
     return wire.listen({
       opened() {
         clearTimeout(patience);
+        patience = undefined;
         document.querySelector('#trouble [data-passes]')?.remove();
         inbox.dataset.state = 'listening';
         reports.report();
       },
       arrived: (item) => (turn = turn.then(() => arrived(item))),
       interrupted() {
-        clearTimeout(patience);
-        patience = setTimeout(() => trouble('away'), BRIEF);
+        patience ??= setTimeout(() => trouble('away'), BRIEF); // each further try is interrupted, too
       },
       closed: () => tryAgain(pause),
     });
@@ -150,7 +150,16 @@ function showWhetherAny() {
   document.getElementById('none').hidden = document.querySelector('.letter') !== null;
 }
 
-/** By ear, once for all that comes together. */
+/** By ear: what is added is read out when the reader has a moment. */
+function tell(part, slots) {
+  const news = document.getElementById('news');
+  news.append(filled(`news-${part}`, slots));
+  while (news.childElementCount > MOST_NEWS) {
+    news.firstElementChild.remove();
+  }
+}
+
+/** Once for all that comes together. */
 function announce(company) {
   announce.companies = [...(announce.companies ?? []), company];
   clearTimeout(announce.timer);

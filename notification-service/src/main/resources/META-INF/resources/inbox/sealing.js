@@ -9,7 +9,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const utf8 = new TextEncoder();
 
-/** The private key can be used here, and taken out by nobody. */
+/** The private key can be used by our pages, and taken out by none. */
 export const newKeys = () => crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
 
 /** A point on P-256, and as its id the thumbprint (RFC 7638). */

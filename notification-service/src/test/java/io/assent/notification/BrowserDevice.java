@@ -20,10 +20,17 @@ final class BrowserDevice implements AutoCloseable {
 
     private final Browser browser;
     private final Person person;
+    private final String origin;
     private final String device = "browser-" + NAMES.incrementAndGet();
 
     BrowserDevice(Setting setting, Person person) {
+        this(setting, person, address(""));
+    }
+
+    /** @param origin where the browser finds the service */
+    BrowserDevice(Setting setting, Person person, String origin) {
         this.person = person;
+        this.origin = origin;
         this.browser = Browser.start(setting);
         signIn(person, device);
     }
@@ -38,7 +45,7 @@ final class BrowserDevice implements AutoCloseable {
 
     /** As the messenger opens it; returns when it listens. */
     void signIn(Person who, String with) {
-        browser.open(address("/inbox/session#token=" + token(who, with)));
+        browser.open(origin + "/inbox/session#token=" + token(who, with));
         browser.await("#inbox[data-person='" + who.id() + "'][data-state=listening]");
     }
 

@@ -36,6 +36,7 @@ class InboxLookTest {
 
             device.browser().find("[data-opens=forget]").click();
             device.browser().await("#forget button");
+            device.browser().driver().executeScript("window.scrollTo(0, 0)");
             Look.isGood(device.browser(), "inbox-forget");
         }
     }

@@ -97,7 +97,7 @@ class InboxSealingTest {
     }
 
     @Test
-    void noProgramTakesTheKeyOut() {
+    void noPageTakesTheKeyOut() {
         assertThat(run("return await crypto.subtle.exportKey('jwk', window.pair.privateKey)"
                         + ".then(() => 'taken', (failure) => failure.name)"))
                 .isEqualTo("InvalidAccessError");

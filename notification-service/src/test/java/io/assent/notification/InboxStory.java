@@ -59,6 +59,7 @@ final class InboxStory {
                 .find("[aria-labelledby='from-" + shop + "'] form button")
                 .click();
         device.browser().await(".letter-mine");
+        device.browser().driver().executeScript("document.activeElement.blur(); window.scrollTo(0, 0)");
     }
 
     private static String contact(Person person, String company) {
