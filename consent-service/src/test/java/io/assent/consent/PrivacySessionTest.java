@@ -199,6 +199,17 @@ class PrivacySessionTest {
     }
 
     @Test
+    void anotherLanguageAsksForTheSame() {
+        PrivacyForms forms = PrivacyForms.of("person", Api.freshPerson());
+        forms.get("/privacy/block?company=shop&lang=en")
+                .then()
+                .body(containsString("href=\"/privacy/block?company=shop&amp;lang=de\""));
+        forms.get("/privacy/block?company=shop&lang=de")
+                .then()
+                .body(containsString("<h1 id=\"block\">shop blockieren?"));
+    }
+
+    @Test
     void whoIsNotSignedInIsLedBackToWhatTheyWanted() {
         new PrivacyForms()
                 .get("/privacy/block?company=shop")

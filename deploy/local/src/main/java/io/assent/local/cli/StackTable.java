@@ -23,7 +23,10 @@ record StackTable(StackPlan plan, String person, Map<String, String> observed) {
         row(table, "Kafka", "localhost:" + plan.ports().kafka());
         row(table, "PostgreSQL", "localhost:" + plan.ports().postgres(), "one database and user a service");
         row(table, "privacy page of " + person, page(Service.CONSENT, "/privacy", "person", person));
-        row(table, "inbox of " + person, page(Service.NOTIFICATION, "/inbox", "device", person + "/browser-of-" + person));
+        row(
+                table,
+                "inbox of " + person,
+                page(Service.NOTIFICATION, "/inbox", "device", person + "/browser-of-" + person));
         observed.forEach((name, link) -> row(table, name, link));
         row(table, "clock", plan.clock());
         row(table, "logs", plan.data().resolve("logs").toString());
