@@ -1,6 +1,7 @@
 package io.assent.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.assent.browser.Browser;
 import io.assent.browser.Setting;
@@ -160,6 +161,21 @@ class PrivacyBrowserTest {
             assertThat(browser.find("main").getText()).contains(person);
             assertThat((String) browser.driver().executeScript("return document.cookie"))
                     .doesNotContain(PrivacyForms.SESSION);
+        }
+    }
+
+    /** As the page that shows messages does it: whoever had a session here before, it is the person of the token who blocks. */
+    @Test
+    void whoComesFromAMessageIsAskedOnceAndBlocks() {
+        String token = ServersTestResource.tokens().token("device", person + "/d-1");
+        try (Browser browser = PrivacyBrowser.signedIn(Setting.phone("de"), Api.freshPerson())) {
+            browser.open(
+                    PrivacyBrowser.address("/privacy/session?to=block%3Fcompany%3D" + company + "#token=" + token));
+            browser.await("form[action$=block] button").click();
+            browser.await(card() + " [data-result]");
+
+            tells(browser, "keine Anzeigen von dort");
+            Api.as("person", person).get(Api.contact(company, person)).then().body("blocked", equalTo(true));
         }
     }
 

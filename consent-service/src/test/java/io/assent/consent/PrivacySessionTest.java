@@ -180,6 +180,44 @@ class PrivacySessionTest {
                 .body(not(containsString(person)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "block?company=shop,/privacy/block?company=shop",
+        "history,/privacy/history",
+        "//elsewhere.example,/privacy",
+        "https://elsewhere.example/x,/privacy",
+        "../v1/companies,/privacy",
+        "'block?company=a&b=https://elsewhere.example',/privacy"
+    })
+    void aSessionLeadsOnToPagesBelowAndNowhereElse(String to, String led) {
+        String token = TOKENS.token("person", Api.freshPerson());
+
+        Response signedIn = new PrivacyForms().post("/privacy/session", Map.of("token", token, "to", to));
+
+        assertThat(URI.create(signedIn.header("Location")).getHost()).isEqualTo("localhost");
+        assertThat(signedIn.header("Location")).endsWith(led);
+    }
+
+    @Test
+    void anotherLanguageAsksForTheSame() {
+        PrivacyForms forms = PrivacyForms.of("person", Api.freshPerson());
+        forms.get("/privacy/block?company=shop&lang=en")
+                .then()
+                .body(containsString("href=\"/privacy/block?company=shop&amp;lang=de\""));
+        forms.get("/privacy/block?company=shop&lang=de")
+                .then()
+                .body(containsString("<h1 id=\"block\">shop blockieren?"));
+    }
+
+    @Test
+    void whoIsNotSignedInIsLedBackToWhatTheyWanted() {
+        new PrivacyForms()
+                .get("/privacy/block?company=shop")
+                .then()
+                .statusCode(200)
+                .body(containsString("name=\"to\" value=\"block?company=shop\""));
+    }
+
     @Test
     void whoSignsOutIsAStrangerAgain() {
         PrivacyForms forms = PrivacyForms.of("person", Api.freshPerson());

@@ -115,6 +115,11 @@ final class World {
                 person, company, "accepted", false, "chat", "notifications.utility", "notifications.marketing"));
     }
 
+    /** As if the person had just written to the company. */
+    static void chatting(Person person, String company) {
+        query("insert into chat_window values ('%s', '%s', now() + interval '1 day')".formatted(person.id(), company));
+    }
+
     /** Returns when Kafka has committed the state: that is when consent-service would answer. */
     static synchronized RecordMetadata consent(
             Person person, String company, String state, boolean blocked, String... purposes) {

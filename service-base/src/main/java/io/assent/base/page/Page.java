@@ -9,11 +9,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The page that is being shown: its language, its address, and who sees it. Templates know it as {@code inject:page}. */
 @Named("page")
@@ -48,6 +52,19 @@ public class Page {
         return context.normalizedPath();
     }
 
+    /** This page, with all that was asked of it, in another language. */
+    public String in(Language wanted) {
+        Stream<String> asked = context.queryParams().entries().stream()
+                .filter(each -> !each.getKey().equals("lang"))
+                .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()));
+        return path() + "?"
+                + Stream.concat(asked, Stream.of("lang=" + wanted.tag())).collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     public String root() {
         return config.root();
     }
@@ -56,9 +73,10 @@ public class Page {
         return !identity.isAnonymous();
     }
 
-    /** True when a session was there and is over. */
-    public boolean sessionEnded() {
-        return !signedIn() && context.request().getCookie(SessionCookie.NAME) != null;
+    /** Where somebody stands who asked for the page and has not shown a token: a session may have been there, and be over. */
+    public Doorstep.State doorstep() {
+        boolean ended = !signedIn() && context.request().getCookie(SessionCookie.NAME) != null;
+        return ended ? Doorstep.State.ENDED : Doorstep.State.OPEN;
     }
 
     /** True when only the part that changed is wanted, since htmx puts it into the page. */

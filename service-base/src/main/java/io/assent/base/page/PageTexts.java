@@ -18,6 +18,16 @@ public interface PageTexts {
 
     String again();
 
+    String signIn();
+
+    String sessionEnded();
+
+    String tokenNotValid();
+
+    String token();
+
+    String manually();
+
     @Message
     String failureTitle(Failure failure);
 

@@ -1,7 +1,9 @@
 package io.assent.consent.rest.page;
 
+import io.assent.base.page.Doorstep;
 import io.assent.base.page.Page;
 import io.assent.base.rest.Caller;
+import io.assent.consent.privacy.ContactCard;
 import io.assent.consent.privacy.Overview;
 import io.assent.consent.rest.ContactResource;
 import io.assent.consent.rest.ExportResource;
@@ -13,6 +15,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +63,34 @@ public class PrivacyPage {
     @Operation(hidden = true)
     public Response overview(@QueryParam("at") @Nullable String at) {
         if (!page.signedIn()) {
-            return page.whole(200, PrivacyTemplates.entrance(page.sessionEnded(), null));
+            return page.whole(200, PrivacyTemplates.entrance(new Doorstep(page.doorstep(), "")));
         }
         if (identity.hasRole("operator")) {
             return Response.seeOther(URI.create("/privacy/register")).build();
         }
         Overview overview = pages.overview(caller.person());
         return page.whole(200, PrivacyTemplates.overview(new PrivacyView(overview, at, null)));
+    }
+
+    /**
+     * Asks whether the company is to be blocked: where a message is shown, this is one step away, and the block one more. Without
+     * a session it is the way in, and leads back here.
+     */
+    @GET
+    @Path("block")
+    @PermitAll
+    @Operation(hidden = true)
+    public Response block(@QueryParam("company") @NotNull @Pattern(regexp = Ids.COMPANY) String company) {
+        if (!page.signedIn()) {
+            return page.whole(
+                    200, PrivacyTemplates.entrance(new Doorstep(page.doorstep(), "block?company=" + company)));
+        }
+        Optional<ContactCard> card = pages.overview(caller.person()).card(company);
+        if (card.isPresent() && card.get().blocked()) {
+            return Response.seeOther(URI.create("/privacy#contact-" + company)).build();
+        }
+        String name = card.map(ContactCard::name).orElse(company);
+        return page.whole(200, PrivacyTemplates.block(company, name));
     }
 
     @GET

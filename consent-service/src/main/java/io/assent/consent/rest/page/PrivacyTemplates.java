@@ -1,5 +1,6 @@
 package io.assent.consent.rest.page;
 
+import io.assent.base.page.Doorstep;
 import io.assent.consent.privacy.ContactCard;
 import io.assent.consent.privacy.HistoryLine;
 import io.quarkus.qute.CheckedTemplate;
@@ -28,5 +29,8 @@ final class PrivacyTemplates {
 
     static native TemplateInstance notYetCard(Attempt attempt);
 
-    static native TemplateInstance entrance(boolean ended, @Nullable Refusal refusal);
+    /** Asks once more before the company is blocked, for who comes from elsewhere. */
+    static native TemplateInstance block(String company, String name);
+
+    static native TemplateInstance entrance(Doorstep doorstep);
 }

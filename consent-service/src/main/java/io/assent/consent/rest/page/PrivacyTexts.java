@@ -195,4 +195,16 @@ public interface PrivacyTexts {
     String notYetAgain();
 
     String notYetBack();
+
+    String blockTitle(String name);
+
+    String blockLead();
+
+    String blockUndo();
+
+    String entranceLead();
+
+    String entranceStranger();
+
+    String entranceHint();
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Where everything is, once it runs.
  *
- * @param person whose privacy page is shown as an example
+ * @param person whose pages are shown as an example
  * @param observed links by name to what watches it; empty when nothing does
  */
 record StackTable(StackPlan plan, String person, Map<String, String> observed) {
@@ -22,7 +22,11 @@ record StackTable(StackPlan plan, String person, Map<String, String> observed) {
         }
         row(table, "Kafka", "localhost:" + plan.ports().kafka());
         row(table, "PostgreSQL", "localhost:" + plan.ports().postgres(), "one database and user a service");
-        row(table, "privacy page of " + person, privacyPage());
+        row(table, "privacy page of " + person, page(Service.CONSENT, "/privacy", "person", person));
+        row(
+                table,
+                "inbox of " + person,
+                page(Service.NOTIFICATION, "/inbox", "device", person + "/browser-of-" + person));
         observed.forEach((name, link) -> row(table, name, link));
         row(table, "clock", plan.clock());
         row(table, "logs", plan.data().resolve("logs").toString());
@@ -31,9 +35,9 @@ record StackTable(StackPlan plan, String person, Map<String, String> observed) {
     }
 
     /** With the token behind the #, as a messenger hands it over: browsers do not send that part. */
-    private String privacyPage() {
-        String token = TokenIssuer.in(plan.data().resolve("keys")).token("person", person);
-        return "http://localhost:" + Service.CONSENT.port(plan.ports()) + "/privacy#token=" + token;
+    private String page(Service service, String path, String role, String id) {
+        String token = TokenIssuer.in(plan.data().resolve("keys")).token(role, id);
+        return "http://localhost:" + service.port(plan.ports()) + path + "#token=" + token;
     }
 
     private static void row(StringBuilder table, String name, String... values) {

@@ -28,6 +28,11 @@ final class ServiceProcess {
                         name + "-local",
                         plan.clock())
                 .of(service);
+        if (service == Service.NOTIFICATION) {
+            environment.put(
+                    "ASSENT_PAGE_PRIVACY_URL",
+                    "http://localhost:" + plan.ports().consent() + "/privacy");
+        }
         if (plan.collector() != null) {
             environment.put("QUARKUS_OTEL_SDK_DISABLED", "false");
             environment.put(

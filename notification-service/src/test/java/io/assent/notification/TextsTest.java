@@ -1,0 +1,13 @@
+package io.assent.notification;
+
+import io.assent.browser.Texts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"pages", "inbox"})
+    void bothLanguagesSayTheSameThings(String bundle) {
+        Texts.areTheSameInBothLanguages(bundle);
+    }
+}
