@@ -116,6 +116,7 @@ class WakeUpTest {
         send("1", "marketing");
         awaitKnocks(1);
 
+        World.chatting(person, company);
         send("2", "chat");
 
         awaitKnocks(2);
