@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.assent.bench.ads.AdsBench;
 import io.assent.bench.bill.BillBench;
 import io.assent.bench.consent.ConsentBench;
+import io.assent.bench.consent.RevokeBench;
 import io.assent.bench.flow.FlowBench;
 import io.assent.bench.frame.Bench;
 import io.assent.bench.frame.Report;
@@ -32,7 +33,13 @@ import picocli.CommandLine.Parameters;
         })
 public final class Main implements Callable<Integer> {
     private static final List<Bench> BENCHES = List.of(
-            new GateBench(), new BillBench(), new AdsBench(), new ConsentBench(), new FlowBench(), new StartBench());
+            new GateBench(),
+            new BillBench(),
+            new AdsBench(),
+            new ConsentBench(),
+            new RevokeBench(),
+            new FlowBench(),
+            new StartBench());
     private static final String ALL = "all";
 
     /** The command could not even begin, as with the other commands of the launcher. */

@@ -92,6 +92,20 @@ final class ConsentWorld {
         return decide(n, "block", "{}");
     }
 
+    HttpLoad.Ask ads(long n) {
+        return choose(n, "contextual");
+    }
+
+    HttpLoad.Ask noAds(long n) {
+        return choose(n, "none");
+    }
+
+    private HttpLoad.Ask choose(long n, String choice) {
+        String person = person(personOf(n));
+        String json = "{\"choice\":\"" + choice + "\"}";
+        return HttpLoad.Ask.put(port, "/v1/people/" + person + "/ads-choice", people.get(personOf(n)), json, 200);
+    }
+
     private HttpLoad.Ask decide(long n, String move, String json) {
         return HttpLoad.Ask.post(port, contact(n) + "/" + move, people.get(personOf(n)), json, 200);
     }
