@@ -29,6 +29,10 @@ class FairUseLockTest {
 
     @Test
     void aSecondGateSeesWhatTheFirstHasCountedForThePerson() throws Exception {
+        try (Connection setup = connection()) {
+            setup.createStatement().execute("insert into marketing_history values ('locked-person', '{}', '{}')");
+            setup.commit();
+        }
         Candidate message = candidate("lock-1", "locked-person", Category.MARKETING);
 
         try (Connection first = connection();
