@@ -8,8 +8,11 @@ import io.assent.notification.delivery.WakeUpRules;
 import io.assent.notification.delivery.WakeUpRules.Verdict;
 import io.assent.notification.store.WakeUpClaims;
 import io.assent.notification.store.WakeUpClaims.Claimed;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class PushDispatch {
     private static final Logger LOG = Logger.getLogger(PushDispatch.class);
+    private static final List<String> RESULTS = List.of("woken", "retried", "gone", "given_up");
 
     private final WakeUpClaims claims;
     private final PushSender sender;
@@ -38,6 +42,15 @@ public class PushDispatch {
         this.time = time;
         this.meters = meters;
         this.free = new Semaphore(config.concurrency());
+    }
+
+    /** They are served from the start, so that the first of a kind is seen as one more. */
+    void register(@Observes StartupEvent event) {
+        RESULTS.forEach(this::counter);
+    }
+
+    private Counter counter(String result) {
+        return meters.counter("assent.wakeups", "result", result);
     }
 
     /** What is under way is sent again by another instance when its lease is over. */
@@ -64,7 +77,7 @@ public class PushDispatch {
                     sender.send(claimed.endpoint(), claimed.attempts(), claimed.urgency(), claimed.until());
             Verdict verdict = judge(claimed, result);
             claims.settle(claimed, verdict);
-            meters.counter("assent.wakeups", "result", code(verdict)).increment();
+            counter(code(verdict)).increment();
         } catch (DatabaseException e) {
             // The lease ends, and it is sent again.
             LOG.warnf("a wake-up could not be written down: SQLSTATE %s", e.sqlState());
