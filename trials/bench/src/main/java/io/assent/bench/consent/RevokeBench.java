@@ -62,8 +62,7 @@ public final class RevokeBench implements Bench {
         nanos.put("block", http.openLoop(world::block, first, REVOCATIONS_PER_SECOND, turn));
         nanos.put(
                 "no ads",
-                http.openLoop(
-                        n -> world.noAds(n - OTHER_KEYS), first + OTHER_KEYS, REVOCATIONS_PER_SECOND, turn));
+                http.openLoop(n -> world.noAds(n - OTHER_KEYS), first + OTHER_KEYS, REVOCATIONS_PER_SECOND, turn));
         return nanos;
     }
 
