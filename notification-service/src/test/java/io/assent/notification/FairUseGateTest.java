@@ -9,6 +9,8 @@ import io.assent.notification.delivery.MessageIds;
 import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,6 +68,29 @@ class FairUseGateTest {
                         .map(each -> World.query("select count(*) from message where state = 'queued' and company = '"
                                 + each + "' and person = '" + person.id() + "'")))
                 .allMatch(count -> Integer.parseInt(count) <= 2);
+    }
+
+    @Test
+    void whoSaysThatARequestIsOldIsLimitedAllTheSame() {
+        World.accepted(person, company);
+        List<String> messages = new ArrayList<>();
+        for (int days = 3; days > 0; days--) {
+            for (int i = 0; i < 2; i++) {
+                String id = days + "-days-ago-" + i;
+                World.sendByKafka(
+                        company, person, id, request("marketing"), Instant.now().minus(Duration.ofDays(days)));
+                messages.add(MessageIds.of(company, id));
+            }
+        }
+        World.chatting(person, company);
+        World.query(
+                "update chat_window set open_until = now() - interval '1 hour' where person = '" + person.id() + "'");
+        World.sendByKafka(
+                company, person, "chat", request("chat"), Instant.now().minus(Duration.ofHours(2)));
+
+        assertThat(messages.stream().map(World::decided).filter("queued"::equals))
+                .hasSize(2);
+        assertThat(World.decided(MessageIds.of(company, "chat"))).isEqualTo("suppressed window_closed");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class FairUsePage {
                 |---|---|---|
                 %s
                 Days are 24 hours that roll: the first of a person's marketing messages makes room when it is a day old; a company's day begins with its first
-                message. Chats reach nobody new and are not counted. Limits of messages for later are asked when their hour has come. Across instances and
+                message. They go by the time of the decision, whatever time a request carries. Chats reach nobody new and are not counted. Limits of messages for later are asked when their hour has come. Across instances and
                 topics they are counted in locked rows, so they hold whoever sends, and how.
 
                 `GET /v1/companies/{company}/standing` tells a company its tier, whom it has reached, its quality and until when its marketing rests; an

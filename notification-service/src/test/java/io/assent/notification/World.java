@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -195,19 +196,26 @@ final class World {
 
     /** To the company's own topic. */
     static RecordMetadata sendByKafka(String company, Person person, String eventId, String body) {
-        return send(
+        return sendByKafka(company, person, eventId, body, Instant.now());
+    }
+
+    /** As if it had been asked for at that time. */
+    static RecordMetadata sendByKafka(String company, Person person, String eventId, String body, Instant time) {
+        return send(record(
                 "notification.requests." + company,
                 null,
                 person.id(),
-                "io.assent.notification.NotificationRequested",
-                eventId,
-                body);
+                CloudEvent.headers(eventId, "/test", "io.assent.notification.NotificationRequested", time),
+                body));
     }
 
     static RecordMetadata send(String topic, Integer partition, String key, String type, String id, String data) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition, bytes(key), bytes(data));
-        CloudEvent.headers(id, "/test", type, Instant.now()).forEach(record.headers()::add);
-        return send(record);
+        return send(record(topic, partition, key, CloudEvent.headers(id, "/test", type, Instant.now()), data));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, Integer partition, String key, List<Header> headers, String data) {
+        return new ProducerRecord<>(topic, partition, bytes(key), bytes(data), headers);
     }
 
     static RecordMetadata send(ProducerRecord<byte[], byte[]> record) {

@@ -53,6 +53,14 @@ public class EventTime {
         }
     }
 
+    /**
+     * The now of a decision on what was asked for then. By the wall clock it is the time of day: who asks may say that it was long
+     * ago, and must gain nothing by it.
+     */
+    public Instant ofDecision(Instant asked) {
+        return isReplay() ? asked : wall();
+    }
+
     /** The now of a record; {@code ceTime} is its CloudEvents time. */
     public Instant ofRecord(Instant ceTime) {
         Instant wall = wall();

@@ -93,7 +93,9 @@ public class GateTransaction {
         barrier.hold(connection, passed);
         List<Intake> intakes = requests.stream().map(Request::intake).toList();
         List<RecipientStore.Recipient> known = recipients.recipients(connection, intakes);
-        List<Candidate> candidates = intakes.stream().map(Intake::candidate).toList();
+        List<Candidate> candidates = intakes.stream()
+                .map(intake -> intake.candidate(time.ofDecision(intake.now())))
+                .toList();
         FairUseFacts facts = fairUse.lock(connection, candidates, standings);
         // Only now: whoever else took the same message has ended, and what was counted is not counted again.
         Set<String> taken = store.taken(connection, facts.counted());
@@ -111,7 +113,7 @@ public class GateTransaction {
                     new DispatchRequest(intake.category(), recipient.country() != null, intake.expiresAt(dueAt)),
                     recipient.permission(),
                     dueAt == null ? circumstances : circumstances.beforeItsHour(),
-                    intake.now());
+                    candidates.get(i).now());
             byId.put(intake.messageId(), request);
             if (decision instanceof Decision.Send && !recipient.kids().containsAll(intake.kids())) {
                 misfits.add(new KeyRejections.Misfit(request.record(), intake, recipient.kids()));
@@ -123,7 +125,7 @@ public class GateTransaction {
             }
         }
         int lane = records.getFirst().partition();
-        fairUse.write(connection, lane, facts, intakes.getFirst().now());
+        fairUse.write(connection, lane, facts, candidates.getFirst().now());
         Set<String> repeated = new HashSet<>(store.insert(connection, lane, decided, time.wall()));
         repeated.addAll(keys.reject(connection, misfits, rejections));
         rejectOtherBodies(connection, byId, repeated, rejections);

@@ -69,7 +69,7 @@ public class Explainer {
     }
 
     private Explanation explain(Connection connection, Intake question) throws SQLException {
-        Candidate candidate = question.candidate();
+        Candidate candidate = question.candidate(time.ofDecision(question.now()));
         RecipientStore.Recipient recipient =
                 recipients.recipients(connection, List.of(question)).getFirst();
         FairUseFacts facts =
@@ -80,9 +80,9 @@ public class Explainer {
                 new DispatchRequest(question.category(), recipient.country() != null, question.expiresAt(dueAt)),
                 recipient.permission(),
                 dueAt == null ? circumstances : circumstances.beforeItsHour(),
-                question.now());
+                candidate.now());
         Instant window = circumstances.windowUntil();
-        Instant open = window != null && window.isAfter(time.wall()) ? window : null;
+        Instant open = window != null && window.isAfter(candidate.now()) ? window : null;
         return switch (decision) {
             case Decision.Suppress(Suppression reason, Instant retryAfter) ->
                 new Explanation(

@@ -37,7 +37,8 @@ public record Intake(
         return (dueAt == null ? now : dueAt).plus(terms.ttl());
     }
 
-    public Candidate candidate() {
-        return new Candidate(messageId, company, user, category, terms.template(), now);
+    /** @param decided the now of the decision, which is not the sender's to choose */
+    public Candidate candidate(Instant decided) {
+        return new Candidate(messageId, company, user, category, terms.template(), decided);
     }
 }

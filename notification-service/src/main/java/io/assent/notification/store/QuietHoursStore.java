@@ -1,5 +1,6 @@
 package io.assent.notification.store;
 
+import io.assent.base.EventTime;
 import io.assent.exactlyonce.Database;
 import io.assent.notification.delivery.QuietHours;
 import jakarta.inject.Singleton;
@@ -20,9 +21,11 @@ import java.util.Optional;
 @Singleton
 public class QuietHoursStore {
     private final Database database;
+    private final EventTime time;
 
-    public QuietHoursStore(Database database) {
+    public QuietHoursStore(Database database, EventTime time) {
         this.database = database;
+        this.time = time;
     }
 
     public Optional<QuietHours> of(String person) {
@@ -64,10 +67,11 @@ public class QuietHoursStore {
         Map<String, QuietHours> hours = minded.isEmpty() ? Map.of() : read(connection, minded);
         Map<String, Instant> dueTimes = new HashMap<>();
         for (Intake intake : intakes) {
-            Instant due = intake.terms().dueAt(intake.now());
+            Instant now = time.ofDecision(intake.now());
+            Instant due = intake.terms().dueAt(now);
             QuietHours quiet = intake.terms().respectsQuietHours() ? hours.get(intake.user()) : null;
             Instant dueAt = quiet == null ? due : quiet.after(due);
-            if (dueAt.isAfter(intake.now())) {
+            if (dueAt.isAfter(now)) {
                 dueTimes.put(intake.messageId(), dueAt);
             }
         }

@@ -67,7 +67,7 @@ public class ScheduleStore {
                 return new Released(Set.of(), false);
             }
             List<Candidate> candidates = due.stream()
-                    .map(each -> each.message().candidate(time.isReplay() ? each.at() : now))
+                    .map(each -> each.message().candidate(time.ofDecision(each.at())))
                     .toList();
             FairUseFacts facts = fairUse.lock(
                     connection,
