@@ -2,9 +2,6 @@ package io.assent.notification.kafka;
 
 import io.assent.base.kafka.FencedChannel;
 import io.assent.exactlyonce.BarrierException;
-import io.assent.exactlyonce.Relay;
-import io.assent.notification.inbox.HandOver;
-import io.assent.notification.push.WakeUps;
 import io.assent.notification.store.ConsentBarrier;
 import io.assent.notification.store.GateStore;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
@@ -26,24 +22,12 @@ public class Gate {
 
     private final ConsentBarrier barrier;
     private final GateTransaction transaction;
-    private final Relay relay;
-    private final HandOver handOver;
-    private final GateReport report;
-    private final WakeUps wakeUps;
+    private final GateFollowers followers;
 
-    public Gate(
-            ConsentBarrier barrier,
-            GateTransaction transaction,
-            Relay relay,
-            HandOver handOver,
-            GateReport report,
-            WakeUps wakeUps) {
+    public Gate(ConsentBarrier barrier, GateTransaction transaction, GateFollowers followers) {
         this.barrier = barrier;
         this.transaction = transaction;
-        this.relay = relay;
-        this.handOver = handOver;
-        this.report = report;
-        this.wakeUps = wakeUps;
+        this.followers = followers;
     }
 
     void process(
@@ -67,12 +51,6 @@ public class Gate {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
-        relay.wake();
-        report.tell(taken, Duration.ofNanos(System.nanoTime() - began));
-        handOver.offer(taken.stream()
-                .filter(GateStore.Decided::isToHandOver)
-                .map(decided -> decided.intake().user())
-                .collect(Collectors.toSet()));
-        wakeUps.offer(taken);
+        followers.follow(taken, Duration.ofNanos(System.nanoTime() - began));
     }
 }

@@ -1,7 +1,5 @@
 package io.assent.notification.kafka;
 
-import io.assent.exactlyonce.Relay;
-import io.assent.notification.inbox.HandOver;
 import io.assent.notification.store.GateStore;
 import io.assent.notification.store.ReplayStore;
 import io.assent.notification.store.ReplayStore.Settled;
@@ -12,20 +10,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Tells of a replay, and lets those go on who follow the gate. */
 @Singleton
 class ReplayReport {
-    private final Relay relay;
-    private final HandOver handOver;
-    private final GateReport gate;
+    private final GateFollowers followers;
     private final MeterRegistry meters;
 
-    ReplayReport(Relay relay, HandOver handOver, GateReport gate, MeterRegistry meters) {
-        this.relay = relay;
-        this.handOver = handOver;
-        this.gate = gate;
+    ReplayReport(GateFollowers followers, MeterRegistry meters) {
+        this.followers = followers;
         this.meters = meters;
     }
 
@@ -39,12 +32,7 @@ class ReplayReport {
     }
 
     void tell(List<GateStore.Decided> taken, List<Settled> settled, Duration took) {
-        relay.wake();
         settled.forEach(each -> counter(each.outcome()).increment());
-        gate.tell(taken, took);
-        handOver.offer(taken.stream()
-                .filter(GateStore.Decided::isToHandOver)
-                .map(decided -> decided.intake().user())
-                .collect(Collectors.toSet()));
+        followers.follow(taken, took);
     }
 }

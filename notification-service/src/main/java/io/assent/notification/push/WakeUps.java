@@ -52,13 +52,13 @@ public class WakeUps {
         this.time = time;
     }
 
-    /** Tells what the gate took. Who listens on this instance is not woken. */
-    public void offer(Collection<GateStore.Decided> taken) {
+    /** Tells what waits to be handed over. Who listens on this instance is not woken. */
+    public void offer(Collection<GateStore.Decided> toHandOver) {
         if (vapid.isAbsent()) {
             return;
         }
-        for (GateStore.Decided each : taken) {
-            if (each.isToHandOver() && !listening.isListening(each.intake().user())) {
+        for (GateStore.Decided each : toHandOver) {
+            if (!listening.isListening(each.intake().user())) {
                 Cause cause = new Cause(Urgency.of(each.intake().category()), each.expiresAt());
                 told.merge(each.intake().user(), cause, Cause::and);
             }

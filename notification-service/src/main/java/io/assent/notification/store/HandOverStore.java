@@ -7,23 +7,20 @@ import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.NotificationConfig;
 import io.assent.notification.delivery.MessageState;
 import io.assent.notification.delivery.Notice;
-import io.assent.notification.dispatch.Category;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.dispatch.DispatchGate;
 import io.assent.notification.dispatch.Permission;
 import io.assent.notification.dispatch.Suppression;
+import io.assent.notification.store.PendingRows.Choice;
+import io.assent.notification.store.PendingRows.Pair;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +57,6 @@ public class HandOverStore {
      */
     public record Listener(String person, Collection<String> kids, Instant connectedAt) {}
 
-    private record Pair(String person, String company) {}
-
     private record Marked(MessageRow message, MessageState next, String reason, Instant at) {}
 
     /**
@@ -69,28 +64,6 @@ public class HandOverStore {
      * @param full when there may be more
      */
     public record Result(List<MessageRow> handed, long position, boolean full) {}
-
-    /** Which of the messages, besides those above a position. */
-    private record Choice(String condition, Collection<Long> positions, long after, String order) {
-        /** Urgent ones first: a one-time code never waits for a campaign. */
-        static final Choice NEW =
-                new Choice("inbox <> all (?)", List.of(), 0, "category = any (array['" + urgent() + "']) desc, inbox");
-
-        static Choice unseen(Collection<Long> seen, long after) {
-            return new Choice("inbox <> all (?)", seen, after, "inbox");
-        }
-
-        static Choice these(Collection<Long> positions) {
-            return new Choice("inbox = any (?)", positions, 0, "inbox");
-        }
-
-        private static String urgent() {
-            return Arrays.stream(Category.values())
-                    .filter(Category::isUrgent)
-                    .map(Category::code)
-                    .collect(Collectors.joining("', '"));
-        }
-    }
 
     /**
      * What waits for these people. A commit whose answer was lost has marked what nobody wrote to a socket; so a second
@@ -100,9 +73,13 @@ public class HandOverStore {
         AtomicBoolean tried = new AtomicBoolean();
         return database.transact(connection -> {
             List<String> states = tried.getAndSet(true) ? List.of("queued", "sent") : List.of("queued");
-            Map<Pair, Permission> permissions = lockPermissions(connection, listeners, states);
+            Map<Pair, Permission> permissions = PendingRows.lockPermissions(connection, listeners, states);
             // What somebody else holds waits for the next round.
-            return handOver(connection, listeners, permissions, select(connection, listeners, states, Choice.NEW));
+            return handOver(
+                    connection,
+                    listeners,
+                    permissions,
+                    PendingRows.lock(connection, listeners.values(), states, Choice.NEW, limit));
         });
     }
 
@@ -124,28 +101,18 @@ public class HandOverStore {
 
     private Result handOverAgain(Map<String, Listener> listeners, Choice choice) {
         return database.transact(connection -> {
-            Map<Pair, Permission> permissions = lockPermissions(connection, listeners, List.of("sent"));
-            return handOver(connection, listeners, permissions, select(connection, listeners, List.of("sent"), choice));
+            Map<Pair, Permission> permissions = PendingRows.lockPermissions(connection, listeners, List.of("sent"));
+            return handOver(
+                    connection,
+                    listeners,
+                    permissions,
+                    PendingRows.lock(connection, listeners.values(), List.of("sent"), choice, limit));
         });
     }
 
     /** Of these positions those that have not ended. Nothing may be written to a socket on the strength of it. */
     public Set<Long> pending(Collection<String> people, Collection<Long> positions) {
-        return database.transact(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select inbox from message where person = any (?)"
-                            + " and inbox = any (?) and state in ('queued', 'sent')")) {
-                select.setArray(1, Sql.texts(connection, people));
-                select.setArray(2, Sql.longs(connection, positions));
-                Set<Long> pending = new HashSet<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        pending.add(row.getLong(1));
-                    }
-                }
-                return pending;
-            }
-        });
+        return database.transact(connection -> PendingRows.positions(connection, people, positions));
     }
 
     private Result handOver(
@@ -244,52 +211,5 @@ public class HandOverStore {
 
     private static int lane(List<Marked> marked) {
         return io.assent.exactlyonce.Partitions.of(marked.getFirst().message().id(), 24);
-    }
-
-    private static Map<Pair, Permission> lockPermissions(
-            Connection connection, Map<String, Listener> listeners, List<String> states) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement(
-                "select person, company, state, purposes, blocked from permission where (person, company) in"
-                        + " (select distinct person, company from message where person = any (?) and state = any (?)"
-                        + " and state in ('queued', 'sent')) order by person, company for share")) {
-            lock.setArray(1, Sql.texts(connection, listeners.keySet()));
-            lock.setArray(2, Sql.texts(connection, states));
-            Map<Pair, Permission> permissions = new HashMap<>();
-            try (ResultSet row = lock.executeQuery()) {
-                while (row.next()) {
-                    permissions.put(new Pair(row.getString(1), row.getString(2)), RecipientStore.permission(row, 3));
-                }
-            }
-            return permissions;
-        }
-    }
-
-    private List<MessageRow> select(
-            Connection connection, Map<String, Listener> listeners, List<String> states, Choice choice)
-            throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select " + MessageRow.COLUMNS
-                + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
-                + " and string_to_array(kids, ' ') && ? and inbox > ? and " + choice.condition()
-                + " order by " + choice.order() + " limit ? for update skip locked")) {
-            lock.setArray(1, Sql.texts(connection, listeners.keySet()));
-            lock.setArray(2, Sql.texts(connection, states));
-            lock.setArray(
-                    3,
-                    Sql.texts(
-                            connection,
-                            listeners.values().stream()
-                                    .flatMap(listener -> listener.kids().stream())
-                                    .toList()));
-            lock.setLong(4, choice.after());
-            lock.setArray(5, Sql.longs(connection, choice.positions()));
-            lock.setInt(6, limit);
-            List<MessageRow> pending = new ArrayList<>();
-            try (ResultSet row = lock.executeQuery()) {
-                while (row.next()) {
-                    pending.add(MessageRow.of(row));
-                }
-            }
-            return pending;
-        }
     }
 }
