@@ -32,6 +32,7 @@ create table dead_letter (
     outcome       text                     -- of the replay that ended it: taken, repeated or gone
 );
 create index dead_letter_listed on dead_letter (refused_at, position);
+create index dead_letter_of_company on dead_letter (company, refused_at, position);
 create index dead_letter_waiting on dead_letter (reason, attempts, position) where replayed_at is null;
 
 -- What each replay did with each of them: what it has done is not done again when the answer of a commit is lost.

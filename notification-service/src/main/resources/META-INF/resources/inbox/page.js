@@ -122,12 +122,14 @@ async function start({ person, device }) {
   }
 }
 
+/** Trying again would be refused again. */
 function isOver(failure) {
-  const over = failure instanceof Refused && failure.isOver;
-  if (over) {
-    trouble('over');
+  const refused = failure instanceof Refused;
+  if (refused && (failure.isOver || failure.isReplaced)) {
+    trouble(failure.isOver ? 'over' : 'replaced');
+    return true;
   }
-  return over;
+  return false;
 }
 
 /** And says so once it is done: the page is loaded anew, with a new key. */

@@ -3,7 +3,7 @@
 import { seal } from './sealing.js';
 import { Refused } from './wire.js';
 
-const REFUSED = { 403: 'reply-refused', 404: 'reply-keyless' };
+const REFUSED = { 401: 'trouble-over', 403: 'reply-refused', 404: 'reply-keyless' };
 
 /** @param sent takes the letter that was sent */
 export function repliesOf(person, { wire, sent }) {

@@ -11,6 +11,11 @@ export class Refused extends Error {
   get isOver() {
     return [400, 401, 403].includes(this.status);
   }
+
+  /** Another browser of the same device has another key by now, or this one was revoked: only a new key helps. */
+  get isReplaced() {
+    return this.status === 409;
+  }
 }
 
 export function wireFor(inbox) {

@@ -35,7 +35,7 @@ final class FairUsePage {
                 | from | limit | value |
                 |---|---|---|
                 %s
-                Days are 24 hours that roll: the first of a person's marketing messages makes room when it is a day old; a company's day begins with its first
+                A person's day is any 24 hours: the first of their marketing messages makes room when it is a day old. A company's day is 24 hours that begin with its first
                 message. They go by the time of the decision, whatever time a request carries. Chats reach nobody new and are not counted. Limits of messages for later are asked when their hour has come. Across instances and
                 topics they are counted in locked rows, so they hold whoever sends, and how.
 
@@ -47,7 +47,7 @@ final class FairUsePage {
                 `POST /v1/notifications/explain` with a request without `sealed` says what the gate would decide now, and why; it sends and counts nothing.
 
                 ## Calls
-                A company may make %s calls a second to an instance, and %s at once. Answers carry `RateLimit-Policy` and `RateLimit`
+                To send and to `explain` a company may make %s calls a second to an instance, and %s at once. Answers carry `RateLimit-Policy` and `RateLimit`
                 (draft-ietf-httpapi-ratelimit-headers); beyond it is 429 `rate_limited` with `Retry-After`. What is written to Kafka is not limited by it.
 
                 ## What the gate decides

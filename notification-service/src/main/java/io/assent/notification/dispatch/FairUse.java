@@ -23,7 +23,7 @@ public record FairUse(
         List<Integer> tiers,
         int firstTier,
         QualityRule quality) {
-    /** Windows of caps and tiers roll: a day is any 24 hours. */
+    /** Of a cap any 24 hours; of a tier those that begin with the first message after the former have ended. */
     public static final Duration DAY = Duration.ofHours(24);
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;

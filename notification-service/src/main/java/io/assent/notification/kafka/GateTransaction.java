@@ -34,6 +34,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /** What the gate does with a batch in the transaction that moves its offsets. */
 @Singleton
 public class GateTransaction {
+    static final String REUSED = "idempotency_key_reused";
+
     private final RequestDecoder decoder;
     private final ConsentBarrier barrier;
     private final RecipientStore recipients;
@@ -112,7 +114,8 @@ public class GateTransaction {
             Decision decision = DispatchGate.decide(
                     new DispatchRequest(intake.category(), recipient.country() != null, intake.expiresAt(dueAt)),
                     recipient.permission(),
-                    dueAt == null ? circumstances : circumstances.beforeItsHour(),
+                    circumstances,
+                    dueAt,
                     candidates.get(i).now());
             byId.put(intake.messageId(), request);
             if (decision instanceof Decision.Send && !recipient.kids().containsAll(intake.kids())) {
@@ -184,6 +187,6 @@ public class GateTransaction {
     }
 
     private static void rejectReuse(ConsumerRecord<byte[], byte[]> record, Rejections rejections) {
-        rejections.reject(record, "idempotency_key_reused", "this event id came with another body");
+        rejections.reject(record, REUSED, "this event id came with another body");
     }
 }

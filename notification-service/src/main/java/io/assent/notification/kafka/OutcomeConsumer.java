@@ -54,7 +54,7 @@ public class OutcomeConsumer {
     }
 
     /** The fields of a delivery event that are needed here. */
-    record Step(
+    record Told(
             @Nullable String messageId,
             @Nullable String company,
             @Nullable String eventId,
@@ -94,17 +94,17 @@ public class OutcomeConsumer {
 
     private OutcomeEvent event(ConsumerRecord<byte[], byte[]> record) {
         CloudEvent event = CloudEvent.of(record);
-        Step step = json.read(event.data(), Step.class);
+        Told told = json.read(event.data(), Told.class);
         return new OutcomeEvent(
                 event.id(),
                 event.type(),
-                EventJson.required(step.messageId(), "messageId"),
-                EventJson.required(step.company(), "company"),
-                step.eventId(),
-                EventJson.required(step.user(), "user"),
-                EventJson.required(step.category(), "category"),
-                step.reason(),
-                EventJson.required(step.occurredAt(), "occurredAt"),
-                EventJson.required(step.recordedAt(), "recordedAt"));
+                EventJson.required(told.messageId(), "messageId"),
+                EventJson.required(told.company(), "company"),
+                told.eventId(),
+                EventJson.required(told.user(), "user"),
+                EventJson.required(told.category(), "category"),
+                told.reason(),
+                EventJson.required(told.occurredAt(), "occurredAt"),
+                EventJson.required(told.recordedAt(), "recordedAt"));
     }
 }

@@ -59,6 +59,11 @@ record ReplayAttempt(
                 continue;
             }
             Refusal refusal = refusals.get(record);
+            if (refusal != null && refusal.reason().equals(GateTransaction.REUSED)) {
+                // Its sender has mended it and sent it anew under the same id: there is nothing left to do.
+                settled.add(new Settled(letter.id(), Outcome.REPEATED, null, null));
+                continue;
+            }
             if (refusal != null) {
                 settled.add(new Settled(letter.id(), Outcome.REFUSED, refusal.reason(), refusal.detail()));
                 continue;

@@ -4,6 +4,7 @@ import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.notification.dispatch.Category;
+import io.assent.notification.store.IntakeStore;
 import io.assent.notification.store.TemplateStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -31,11 +32,13 @@ public class TemplateResource {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     private final Caller caller;
+    private final IntakeStore companies;
     private final TemplateStore store;
     private final EventTime time;
 
-    public TemplateResource(Caller caller, TemplateStore store, EventTime time) {
+    public TemplateResource(Caller caller, IntakeStore companies, TemplateStore store, EventTime time) {
         this.caller = caller;
+        this.companies = companies;
         this.store = store;
         this.time = time;
     }
@@ -49,7 +52,10 @@ public class TemplateResource {
 
     public record Templates(List<TemplateStore.Template> templates) {}
 
-    /** Declares a template, which then waits for approval; 409 {@code template_exists} when it is there with another category. */
+    /**
+     * Declares a template, which then waits for approval, also again after a rejection. 409 {@code template_exists} when the id is taken
+     * with another category or by a retired template, {@code template_limit_reached} at a thousand.
+     */
     @PUT
     @Path("{id}/{language}")
     @RolesAllowed("company")
@@ -61,9 +67,17 @@ public class TemplateResource {
         caller.mustBeCompany(company);
         Category category = Category.of(declaration.category())
                 .orElseThrow(() -> Problem.invalidField("category is utility, marketing, authentication or chat"));
-        return store.declare(company, id, language, category, time.wall())
-                .orElseThrow(() -> Problem.refused(
-                        409, "template_exists", "the template is there with another category; declare another id"));
+        if (!companies.knowsCompany(company)) {
+            throw Problem.refused(403, "unknown_company", "this company was not onboarded");
+        }
+        return switch (store.declare(company, id, language, category, time.wall())) {
+            case TemplateStore.Declared.Known(TemplateStore.Template template) -> template;
+            case TemplateStore.Declared.Taken _ ->
+                throw Problem.refused(
+                        409, "template_exists", "the id is taken, with another category or by a retired one");
+            case TemplateStore.Declared.TooMany _ ->
+                throw Problem.refused(409, "template_limit_reached", "a company has a thousand templates");
+        };
     }
 
     @GET

@@ -74,18 +74,18 @@ public class DeadLetterStore {
     public List<DeadLetter> page(Filter filter, PageCursor below, int limit) {
         return database.transact(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select " + DeadLetter.COLUMNS
-                    + " from dead_letter where (?::text is null or company = ?) and (?::text is null or reason = ?)"
+                    + " from dead_letter where " + (filter.company() == null ? "?::text is null" : "company = ?")
+                    + " and (?::text is null or reason = ?)"
                     + " and refused_at >= ? and refused_at < ? and (refused_at, position) < (?, ?)"
                     + " order by refused_at desc, position desc limit ?")) {
                 select.setString(1, filter.company());
-                select.setString(2, filter.company());
+                select.setString(2, filter.reason());
                 select.setString(3, filter.reason());
-                select.setString(4, filter.reason());
-                select.setTimestamp(5, Timestamp.from(filter.from()));
-                select.setTimestamp(6, Timestamp.from(filter.to()));
-                select.setTimestamp(7, Timestamp.from(below.at()));
-                select.setLong(8, below.position());
-                select.setInt(9, limit);
+                select.setTimestamp(4, Timestamp.from(filter.from()));
+                select.setTimestamp(5, Timestamp.from(filter.to()));
+                select.setTimestamp(6, Timestamp.from(below.at()));
+                select.setLong(7, below.position());
+                select.setInt(8, limit);
                 return read(select);
             }
         });

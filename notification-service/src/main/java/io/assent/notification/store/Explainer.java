@@ -79,7 +79,8 @@ public class Explainer {
         Decision decision = DispatchGate.decide(
                 new DispatchRequest(question.category(), recipient.country() != null, question.expiresAt(dueAt)),
                 recipient.permission(),
-                dueAt == null ? circumstances : circumstances.beforeItsHour(),
+                circumstances,
+                dueAt,
                 candidate.now());
         Instant window = circumstances.windowUntil();
         Instant open = window != null && window.isAfter(candidate.now()) ? window : null;

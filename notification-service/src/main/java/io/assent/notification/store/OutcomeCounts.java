@@ -1,14 +1,17 @@
 package io.assent.notification.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.assent.base.EventTime;
 import io.assent.exactlyonce.Database;
 import io.assent.notification.outcome.OutcomeNews;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class OutcomeCounts {
     private final Database database;
+    private final EventTime time;
 
-    public OutcomeCounts(Database database) {
+    public OutcomeCounts(Database database, EventTime time) {
         this.database = database;
+        this.time = time;
     }
 
     /**
@@ -50,6 +55,19 @@ public class OutcomeCounts {
                 .thenComparing(Key::category)
                 .thenComparing(Key::status)
                 .thenComparing(Key::reason);
+    }
+
+    /** Longer than anybody can ask for. */
+    private static final Duration KEPT = Duration.ofDays(401);
+
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
+        database.transact(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from outcome_count where hour < ?")) {
+                delete.setTimestamp(1, Timestamp.from(time.wall().minus(KEPT)));
+                return delete.executeUpdate();
+            }
+        });
     }
 
     /** Adds to the rows in their order, or two instances could wait for each other. */

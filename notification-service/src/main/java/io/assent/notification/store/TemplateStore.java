@@ -3,6 +3,7 @@ package io.assent.notification.store;
 import io.assent.exactlyonce.Database;
 import io.assent.notification.dispatch.Category;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What companies declare of their messages, and operators approve, without a word of the messages. */
 @Singleton
 public class TemplateStore {
+    /** A company's templates, retired ones too. */
+    private static final int MOST = 1_000;
+
     private final Database database;
 
     public TemplateStore(Database database) {
@@ -36,25 +40,79 @@ public class TemplateStore {
             @Nullable String remark,
             Instant changedAt) {}
 
-    /** Declares it; the same again changes nothing. Empty when it was declared with another category. */
-    public Optional<Template> declare(String company, String id, String language, Category category, Instant now) {
+    /** What became of a declaration. */
+    public sealed interface Declared {
+        record Known(Template template) implements Declared {}
+
+        /** The id is taken: with another category, or by a template that was retired. */
+        record Taken() implements Declared {}
+
+        record TooMany() implements Declared {}
+    }
+
+    /** Declares it; the same again changes nothing, but what was rejected waits again. */
+    public Declared declare(String company, String id, String language, Category category, Instant now) {
         return database.transact(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "insert into template (company, id, language, category, state, changed_at)"
-                            + " values (?, ?, ?, ?, 'pending', ?) on conflict (company, id, language)"
-                            + " do update set category = template.category returning " + COLUMNS)) {
-                insert.setString(1, company);
-                insert.setString(2, id);
-                insert.setString(3, language);
-                insert.setString(4, category.code());
-                insert.setTimestamp(5, Timestamp.from(now));
-                try (ResultSet row = insert.executeQuery()) {
-                    row.next();
-                    return Optional.of(template(row))
-                            .filter(stored -> stored.category().equals(category.code()));
-                }
+            // One of the company at a time, so that the count holds.
+            lock(connection, company);
+            Optional<Template> known = update(connection, company, id, language, category, now);
+            if (known.isPresent()) {
+                return new Declared.Known(known.get());
             }
+            List<Template> all = of(connection, company);
+            if (all.stream()
+                    .anyMatch(each -> each.id().equals(id) && each.language().equals(language))) {
+                return new Declared.Taken();
+            }
+            return all.size() < MOST
+                    ? new Declared.Known(insert(connection, company, id, language, category, now))
+                    : new Declared.TooMany();
         });
+    }
+
+    private static void lock(Connection connection, String company) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("select pg_advisory_xact_lock(hashtext('templates'), hashtext(?))")) {
+            lock.setString(1, company);
+            lock.execute();
+        }
+    }
+
+    private static Optional<Template> update(
+            Connection connection, String company, String id, String language, Category category, Instant now)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update template set changed_at = case when state = 'rejected' then ? else changed_at end,"
+                        + " state = case when state = 'rejected' then 'pending' else state end"
+                        + " where company = ? and id = ? and language = ? and category = ? and state <> 'retired'"
+                        + " returning " + COLUMNS)) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setString(2, company);
+            update.setString(3, id);
+            update.setString(4, language);
+            update.setString(5, category.code());
+            try (ResultSet row = update.executeQuery()) {
+                return row.next() ? Optional.of(template(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Template insert(
+            Connection connection, String company, String id, String language, Category category, Instant now)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into template (company, id, language, category, state, changed_at)"
+                        + " values (?, ?, ?, ?, 'pending', ?) returning " + COLUMNS)) {
+            insert.setString(1, company);
+            insert.setString(2, id);
+            insert.setString(3, language);
+            insert.setString(4, category.code());
+            insert.setTimestamp(5, Timestamp.from(now));
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return template(row);
+            }
+        }
     }
 
     /** Moves it on; empty when there is none, or it was retired, which is for ever. */
@@ -79,19 +137,21 @@ public class TemplateStore {
     }
 
     public List<Template> of(String company) {
-        return database.transact(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select " + COLUMNS + " from template where company = ? order by id, language")) {
-                select.setString(1, company);
-                List<Template> templates = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        templates.add(template(row));
-                    }
+        return database.transact(connection -> of(connection, company));
+    }
+
+    private static List<Template> of(Connection connection, String company) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select " + COLUMNS + " from template where company = ? order by id, language")) {
+            select.setString(1, company);
+            List<Template> templates = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    templates.add(template(row));
                 }
-                return templates;
             }
-        });
+            return templates;
+        }
     }
 
     private static final String COLUMNS = "id, language, category, state, remark, changed_at";

@@ -42,6 +42,7 @@ public final class NotificationClient implements AutoCloseable {
      *
      * @return accepted, or refused: {@code no_consent} when the contact is not accepted, {@code no_key} when the person has no
      *     device, {@code idempotency_key_reused} when the key was used before, also by a {@link Notification} that says the same
+     *     and whose call found no answer: to be sure of a message, {@link #seal} it, and send that until it is accepted
      */
     public SendResult send(Notification message) throws InterruptedException {
         SendResult first = sealAndSend(message);

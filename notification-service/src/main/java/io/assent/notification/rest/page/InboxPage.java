@@ -4,10 +4,12 @@ import io.assent.base.page.Doorstep;
 import io.assent.base.page.Page;
 import io.assent.base.page.PageConfig;
 import io.assent.base.rest.Caller;
+import io.assent.base.rest.CompanyIds;
 import io.assent.notification.dispatch.Category;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -57,7 +59,7 @@ public class InboxPage {
     @Path("privacy")
     @RolesAllowed("device")
     @Operation(hidden = true)
-    public Response privacy(@QueryParam("company") @Nullable String company) {
+    public Response privacy(@QueryParam("company") @Pattern(regexp = CompanyIds.PATTERN) @Nullable String company) {
         UriBuilder entrance = UriBuilder.fromUri(config.privacyUrl()).path("session");
         if (company != null) {
             entrance.queryParam("to", "block?company=" + company);

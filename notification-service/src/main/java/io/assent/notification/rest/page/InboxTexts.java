@@ -46,6 +46,8 @@ public interface InboxTexts {
 
     String over();
 
+    String replaced();
+
     String unsupported();
 
     String notKept();
