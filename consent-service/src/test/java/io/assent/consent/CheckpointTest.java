@@ -129,7 +129,7 @@ class CheckpointTest {
         }
         workers.add(() -> {
             try {
-                Histories.change(company, person, 20);
+                Histories.change(company, person, 60);
                 return true;
             } finally {
                 changed.countDown();
@@ -140,7 +140,7 @@ class CheckpointTest {
                 assertThat(worker.get()).isTrue();
             }
         }
-        assertThat(Histories.signedHead(shard)).isEqualTo(before + 20);
+        assertThat(Histories.signedHead(shard)).isEqualTo(before + 60);
 
         List<Long> sizes = Histories.signedSizes(shard);
         assertThat(sizes).hasSizeGreaterThan(1);

@@ -79,9 +79,12 @@ public class Checkpointer {
     }
 
     private State state(Connection connection, int shard) throws SQLException {
-        return new State(
-                CheckpointRows.size(connection, shard),
-                CheckpointRows.latest(connection, shard).map(keys::read));
+        // The last checkpoint before the size: were it the other way round, one that another instance signs between the
+        // two
+        // would be ahead of the history that was read.
+        Optional<SignedCheckpoint> last =
+                CheckpointRows.latest(connection, shard).map(keys::read);
+        return new State(CheckpointRows.size(connection, shard), last);
     }
 
     private void sign(int shard, State state) {
