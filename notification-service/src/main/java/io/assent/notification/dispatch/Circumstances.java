@@ -21,13 +21,8 @@ public record Circumstances(
         @Nullable Instant pairCapUntil,
         @Nullable Instant tierUntil) {
 
-    /** Nothing hinders. */
-    public static Circumstances free(CategoryRule rule) {
-        return new Circumstances(rule, TemplateStanding.NOT_NAMED, Instant.MAX, null, null, null, null);
-    }
-
-    /** What counts already for a message whose hour has not come: limits are asked when it has. */
-    public Circumstances beforeItsHour() {
+    /** Of a message whose hour has not come: whether it may be sent at all is known, its limits are not asked yet. */
+    public static Circumstances beforeItsHour(CategoryRule rule, TemplateStanding template) {
         return new Circumstances(rule, template, Instant.MAX, null, null, null, null);
     }
 }

@@ -17,20 +17,6 @@ public final class DispatchGate {
         return byConsent instanceof Decision.Send ? byFairUse(circumstances, now) : byConsent;
     }
 
-    /**
-     * The same of a message that may be for later: then its limits are asked when its hour has come.
-     *
-     * @param dueAt when it may be handed over; null means at once
-     */
-    public static Decision decide(
-            DispatchRequest request,
-            Permission permission,
-            Circumstances circumstances,
-            @Nullable Instant dueAt,
-            Instant now) {
-        return decide(request, permission, dueAt == null ? circumstances : circumstances.beforeItsHour(), now);
-    }
-
     /** When a message is handed over: consent alone. */
     public static Decision decide(DispatchRequest request, Permission permission, Instant now) {
         if (!request.recipientKnown()) {

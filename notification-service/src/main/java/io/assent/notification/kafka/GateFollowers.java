@@ -1,6 +1,7 @@
 package io.assent.notification.kafka;
 
 import io.assent.exactlyonce.Relay;
+import io.assent.notification.delivery.Waiting;
 import io.assent.notification.inbox.HandOver;
 import io.assent.notification.push.WakeUps;
 import io.assent.notification.store.GateStore;
@@ -28,10 +29,15 @@ class GateFollowers {
     void follow(List<GateStore.Decided> taken, Duration took) {
         relay.wake();
         report.tell(taken, took);
-        List<GateStore.Decided> toHandOver =
-                taken.stream().filter(GateStore.Decided::isToHandOver).toList();
-        handOver.offer(
-                toHandOver.stream().map(decided -> decided.intake().user()).collect(Collectors.toSet()));
-        wakeUps.offer(toHandOver);
+        handOver(taken.stream()
+                .filter(GateStore.Decided::isToHandOver)
+                .map(GateStore.Decided::waiting)
+                .toList());
+    }
+
+    /** Tells devices that listen, and those that sleep. */
+    void handOver(List<Waiting> messages) {
+        handOver.offer(messages.stream().map(Waiting::user).collect(Collectors.toSet()));
+        wakeUps.offer(messages);
     }
 }

@@ -3,7 +3,6 @@ package io.assent.notification.kafka;
 import io.assent.base.EventTime;
 import io.assent.exactlyonce.PoisonRecordException;
 import io.assent.exactlyonce.Rejections;
-import io.assent.notification.dispatch.Circumstances;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.dispatch.DispatchGate;
 import io.assent.notification.dispatch.DispatchRequest;
@@ -67,6 +66,23 @@ public class GateTransaction {
     /** A record with what it asks for. */
     private record Request(ConsumerRecord<byte[], byte[]> record, Intake intake) {}
 
+    /** A request with what is known of its recipient. */
+    private record Asked(Request request, RecipientStore.Recipient recipient, Candidate candidate) {
+        boolean isConsented() {
+            return DispatchGate.decide(dispatch(), recipient.permission(), candidate.now()) instanceof Decision.Send;
+        }
+
+        Decision decide(FairUseFacts facts) {
+            return DispatchGate.decide(dispatch(), recipient.permission(), facts.of(candidate), candidate.now());
+        }
+
+        private DispatchRequest dispatch() {
+            Intake intake = request.intake();
+            return new DispatchRequest(
+                    intake.category(), recipient.country() != null, intake.expiresAt(candidate.dueAt()));
+        }
+    }
+
     /** Decodes every record once, before the barrier is known and however often the transaction is tried. */
     DecodedBatch decode(ConsumerRecords<byte[], byte[]> batch) {
         return DecodedBatch.of(batch, decoder);
@@ -95,46 +111,56 @@ public class GateTransaction {
         barrier.hold(connection, passed);
         List<Intake> intakes = requests.stream().map(Request::intake).toList();
         List<RecipientStore.Recipient> known = recipients.recipients(connection, intakes);
-        List<Candidate> candidates = intakes.stream()
-                .map(intake -> intake.candidate(time.ofDecision(intake.now())))
-                .toList();
-        FairUseFacts facts = fairUse.lock(connection, candidates, standings);
+        Map<String, Instant> dueTimes = quietHours.dueTimes(connection, intakes);
+        List<Asked> asked = new ArrayList<>();
+        for (int i = 0; i < intakes.size(); i++) {
+            Intake intake = intakes.get(i);
+            Instant dueAt = dueTimes.get(intake.messageId());
+            asked.add(new Asked(requests.get(i), known.get(i), intake.candidate(dueAt, time.ofDecision(intake.now()))));
+        }
+        FairUseFacts facts = fairUse.lock(
+                connection,
+                asked.stream().filter(Asked::isConsented).map(Asked::candidate).toList(),
+                standings);
         // Only now: whoever else took the same message has ended, and what was counted is not counted again.
         Set<String> taken = store.taken(connection, facts.counted());
-        Map<String, Instant> dueTimes = quietHours.dueTimes(connection, intakes);
-        Map<String, Request> byId = new LinkedHashMap<>();
         List<GateStore.Decided> decided = new ArrayList<>();
         List<KeyRejections.Misfit> misfits = new ArrayList<>();
-        for (int i = 0; i < requests.size(); i++) {
-            Request request = requests.get(i);
-            RecipientStore.Recipient recipient = known.get(i);
-            Intake intake = request.intake();
-            Instant dueAt = dueTimes.get(intake.messageId());
-            Circumstances circumstances = facts.of(candidates.get(i));
-            Decision decision = DispatchGate.decide(
-                    new DispatchRequest(intake.category(), recipient.country() != null, intake.expiresAt(dueAt)),
-                    recipient.permission(),
-                    circumstances,
-                    dueAt,
-                    candidates.get(i).now());
-            byId.put(intake.messageId(), request);
-            if (decision instanceof Decision.Send && !recipient.kids().containsAll(intake.kids())) {
-                misfits.add(new KeyRejections.Misfit(request.record(), intake, recipient.kids()));
+        for (Asked each : asked) {
+            Intake intake = each.request().intake();
+            Decision decision = each.decide(facts);
+            if (decision instanceof Decision.Send && !each.recipient().kids().containsAll(intake.kids())) {
+                misfits.add(new KeyRejections.Misfit(
+                        each.request().record(), intake, each.recipient().kids()));
                 continue;
             }
-            decided.add(new GateStore.Decided(intake, decision, recipient.country(), dueAt));
-            if (decision instanceof Decision.Send && dueAt == null && !taken.contains(intake.messageId())) {
-                facts.count(candidates.get(i));
+            var one = new GateStore.Decided(
+                    intake,
+                    decision,
+                    each.recipient().country(),
+                    each.candidate().dueAt());
+            decided.add(one);
+            if (one.isToHandOver() && !taken.contains(intake.messageId())) {
+                facts.count(each.candidate());
             }
         }
         int lane = records.getFirst().partition();
-        fairUse.write(connection, lane, facts, candidates.getFirst().now());
+        fairUse.write(connection, facts);
         Set<String> repeated = new HashSet<>(store.insert(connection, lane, decided, time.wall()));
         repeated.addAll(keys.reject(connection, misfits, rejections));
-        rejectOtherBodies(connection, byId, repeated, rejections);
-        return decided.stream()
+        rejectOtherBodies(connection, requests, repeated, rejections);
+        List<GateStore.Decided> fresh = decided.stream()
                 .filter(each -> !repeated.contains(each.intake().messageId()))
                 .toList();
+        fairUse.sent(
+                connection,
+                lane,
+                fresh.stream()
+                        .filter(GateStore.Decided::isToHandOver)
+                        .map(each -> each.intake().company())
+                        .toList(),
+                asked.getFirst().candidate().now());
+        return fresh;
     }
 
     /** Of the same request twice in a batch the first counts. */
@@ -168,21 +194,19 @@ public class GateTransaction {
     }
 
     private void rejectOtherBodies(
-            Connection connection, Map<String, Request> byId, Set<String> repeated, Rejections rejections)
+            Connection connection, List<Request> requests, Set<String> repeated, Rejections rejections)
             throws SQLException {
         Map<String, Intake> candidates = new LinkedHashMap<>();
-        byId.forEach((id, request) -> {
-            if (repeated.contains(id)) {
-                candidates.put(id, request.intake());
+        for (Request request : requests) {
+            if (repeated.contains(request.intake().messageId())) {
+                candidates.put(request.intake().messageId(), request.intake());
             }
-        });
+        }
         if (!candidates.isEmpty()) {
-            for (String id : store.withOtherBody(connection, candidates)) {
-                Request request = byId.get(id);
-                if (request != null) {
-                    rejectReuse(request.record(), rejections);
-                }
-            }
+            Set<String> others = store.withOtherBody(connection, candidates);
+            requests.stream()
+                    .filter(request -> others.contains(request.intake().messageId()))
+                    .forEach(request -> rejectReuse(request.record(), rejections));
         }
     }
 

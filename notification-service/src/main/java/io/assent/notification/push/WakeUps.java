@@ -3,8 +3,8 @@ package io.assent.notification.push;
 import io.assent.base.EventTime;
 import io.assent.exactlyonce.DatabaseException;
 import io.assent.notification.delivery.Urgency;
+import io.assent.notification.delivery.Waiting;
 import io.assent.notification.inbox.ListeningDevices;
-import io.assent.notification.store.GateStore;
 import io.assent.notification.store.MissedWakeUps;
 import io.assent.notification.store.WakeUpStore;
 import io.assent.notification.store.WakeUpStore.Cause;
@@ -52,16 +52,13 @@ public class WakeUps {
         this.time = time;
     }
 
-    /** Tells what waits to be handed over. Who listens on this instance is not woken. */
-    public void offer(Collection<GateStore.Decided> toHandOver) {
+    /** Tells what waits to be handed over. */
+    public void offer(Collection<Waiting> messages) {
         if (vapid.isAbsent()) {
             return;
         }
-        for (GateStore.Decided each : toHandOver) {
-            if (!listening.isListening(each.intake().user())) {
-                Cause cause = new Cause(Urgency.of(each.intake().category()), each.expiresAt());
-                told.merge(each.intake().user(), cause, Cause::and);
-            }
+        for (Waiting each : messages) {
+            told.merge(each.user(), new Cause(Urgency.of(each.category()), each.expiresAt()), Cause::and);
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What fair use needs to know of a message.
  *
  * @param template that it names: id and language, with a slash between them
- * @param now by which its limits are counted
+ * @param dueAt its hour, when that has not come: its limits are asked then; null when they are asked now
+ * @param now of the decision
  */
 public record Candidate(
         String messageId,
@@ -16,4 +17,5 @@ public record Candidate(
         String user,
         Category category,
         @Nullable String template,
+        @Nullable Instant dueAt,
         Instant now) {}

@@ -69,18 +69,17 @@ public class Explainer {
     }
 
     private Explanation explain(Connection connection, Intake question) throws SQLException {
-        Candidate candidate = question.candidate(time.ofDecision(question.now()));
+        Instant dueAt = quietHours.dueTimes(connection, List.of(question)).get(question.messageId());
+        Candidate candidate = question.candidate(dueAt, time.ofDecision(question.now()));
         RecipientStore.Recipient recipient =
                 recipients.recipients(connection, List.of(question)).getFirst();
-        FairUseFacts facts =
-                fairUse.lock(connection, List.of(candidate), fairUse.standings(connection, Set.of(question.company())));
-        Instant dueAt = quietHours.dueTimes(connection, List.of(question)).get(question.messageId());
-        Circumstances circumstances = facts.of(candidate);
+        Circumstances circumstances = fairUse.read(
+                        connection, List.of(candidate), fairUse.standings(connection, Set.of(question.company())))
+                .of(candidate);
         Decision decision = DispatchGate.decide(
                 new DispatchRequest(question.category(), recipient.country() != null, question.expiresAt(dueAt)),
                 recipient.permission(),
                 circumstances,
-                dueAt,
                 candidate.now());
         Instant window = circumstances.windowUntil();
         Instant open = window != null && window.isAfter(candidate.now()) ? window : null;

@@ -1,6 +1,7 @@
 package io.assent.notification.store;
 
 import io.assent.notification.dispatch.Category;
+import io.assent.notification.dispatch.CategoryRule;
 import io.assent.notification.dispatch.CategoryRules;
 import io.assent.notification.dispatch.Circumstances;
 import io.assent.notification.dispatch.FairUse;
@@ -8,7 +9,6 @@ import io.assent.notification.dispatch.FairUseRules;
 import io.assent.notification.dispatch.MarketingHistory;
 import io.assent.notification.dispatch.Reach;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,6 @@ public final class FairUseFacts {
     private final WindowRows.Windows windows;
     private final TemplateRows.Standings templates;
     private final Set<String> counted;
-    private final Map<String, Long> sent = new HashMap<>();
 
     FairUseFacts(
             CategoryRules categories,
@@ -50,12 +49,16 @@ public final class FairUseFacts {
     }
 
     public Circumstances of(Candidate candidate) {
+        CategoryRule rule = categories.at(candidate.category(), candidate.now());
+        if (candidate.dueAt() != null) {
+            return Circumstances.beforeItsHour(rule, templates.of(candidate));
+        }
         FairUse limits = rules.at(candidate.now());
         Standing standing = standings.get(candidate.company());
         MarketingHistory history = history(candidate);
         Reach reached = reached(candidate);
         return new Circumstances(
-                categories.at(candidate.category(), candidate.now()),
+                rule,
                 templates.of(candidate),
                 windows.of(candidate),
                 standing == null ? null : standing.marketingPausedUntil(),
@@ -70,9 +73,8 @@ public final class FairUseFacts {
         return reached.tierUntil(candidate.user(), limit, candidate.now());
     }
 
-    /** The message is let through: from now on it counts. */
+    /** The message is let through: from now on it counts against the limits. */
     public void count(Candidate candidate) {
-        sent.merge(candidate.company(), 1L, Long::sum);
         MarketingHistory history = history(candidate);
         if (history != null) {
             history.add(candidate.company(), candidate.now());
@@ -93,11 +95,6 @@ public final class FairUseFacts {
 
     Map<String, MarketingHistory> histories() {
         return histories;
-    }
-
-    /** How many were let through, by company. */
-    Map<String, Long> sent() {
-        return sent;
     }
 
     Map<String, Reach> reach() {

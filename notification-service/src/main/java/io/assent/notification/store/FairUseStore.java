@@ -32,13 +32,32 @@ public class FairUseStore {
         this.rules = rules;
     }
 
-    /** Facts whose limits nobody else counts on until the transaction ends. */
+    /**
+     * Facts whose limits nobody else counts on until the transaction ends.
+     *
+     * @param candidates that consent lets through; of nobody else is anything kept
+     */
     public FairUseFacts lock(Connection connection, List<Candidate> candidates, Map<String, Standing> standings)
+            throws SQLException {
+        return facts(connection, candidates, standings, true);
+    }
+
+    /** The same facts as they are just now, for who only asks. */
+    public FairUseFacts read(Connection connection, List<Candidate> candidates, Map<String, Standing> standings)
+            throws SQLException {
+        return facts(connection, candidates, standings, false);
+    }
+
+    private FairUseFacts facts(
+            Connection connection, List<Candidate> candidates, Map<String, Standing> standings, boolean locked)
             throws SQLException {
         TreeMap<String, Set<String>> limited = new TreeMap<>();
         Set<String> marketed = new HashSet<>();
         Set<String> counted = new HashSet<>();
         for (Candidate candidate : candidates) {
+            if (candidate.dueAt() != null) {
+                continue; // its limits are asked when its hour has come
+            }
             FairUse limits = rules.at(candidate.now());
             Standing standing = standings.get(candidate.company());
             if (countsRecipient(candidate) && standing != null && standing.isLimited(limits)) {
@@ -55,18 +74,22 @@ public class FairUseStore {
                 categories,
                 rules,
                 standings,
-                ReachRows.lock(connection, limited, earliest(candidates)),
-                MarketingRows.lock(connection, marketed),
+                ReachRows.read(connection, limited, locked ? earliest(candidates) : null),
+                MarketingRows.read(connection, marketed, locked),
                 WindowRows.read(connection, inWindows(candidates)),
                 TemplateRows.read(connection, candidates),
                 counted);
     }
 
-    /** Keeps what was counted. */
-    public void write(Connection connection, int lane, FairUseFacts facts, Instant now) throws SQLException {
+    /** Keeps what was counted against limits. */
+    public void write(Connection connection, FairUseFacts facts) throws SQLException {
         ReachRows.write(connection, facts.reach());
         MarketingRows.write(connection, facts.histories());
-        QualityRows.sent(connection, lane, facts.sent(), now);
+    }
+
+    /** Counts what was let through for the first time; the last of the transaction's locks. */
+    public void sent(Connection connection, int lane, Collection<String> companies, Instant now) throws SQLException {
+        QualityRows.sent(connection, lane, companies, now);
     }
 
     /** An answer to somebody who wrote is no reaching out. */

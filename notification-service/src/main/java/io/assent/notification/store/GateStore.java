@@ -4,6 +4,7 @@ import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.delivery.MessageState;
 import io.assent.notification.delivery.Notice;
+import io.assent.notification.delivery.Waiting;
 import io.assent.notification.dispatch.Decision;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -56,6 +57,10 @@ public class GateStore {
         @Nullable
         String reason() {
             return decision instanceof Decision.Suppress(var reason, var unused) ? reason.code() : null;
+        }
+
+        public Waiting waiting() {
+            return new Waiting(intake.user(), intake.category(), expiresAt());
         }
 
         /** It was let through, and its hour has come. */

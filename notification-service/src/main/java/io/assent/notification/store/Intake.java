@@ -38,7 +38,7 @@ public record Intake(
     }
 
     /** @param decided the now of the decision, which is not the sender's to choose */
-    public Candidate candidate(Instant decided) {
-        return new Candidate(messageId, company, user, category, terms.template(), decided);
+    public Candidate candidate(@Nullable Instant dueAt, Instant decided) {
+        return new Candidate(messageId, company, user, category, terms.template(), dueAt, decided);
     }
 }

@@ -17,20 +17,18 @@ import java.util.TreeMap;
 final class MarketingRows {
     private MarketingRows() {}
 
-    /** Always in the same order, or two instances wait for each other. */
-    static Map<String, MarketingHistory> lock(Connection connection, Collection<String> people) throws SQLException {
+    /** Locked always in the same order, or two instances wait for each other. */
+    static Map<String, MarketingHistory> read(Connection connection, Collection<String> people, boolean locked)
+            throws SQLException {
         List<String> sorted = people.stream().sorted().distinct().toList();
         if (sorted.isEmpty()) {
             return Map.of();
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into marketing_history (person, companies, times) select person, '{}', '{}'"
-                        + " from unnest(?::text[]) as person on conflict do nothing")) {
-            insert.setArray(1, Sql.texts(connection, sorted));
-            insert.executeUpdate();
+        if (locked) {
+            insert(connection, sorted);
         }
         try (PreparedStatement select = connection.prepareStatement("select person, companies, times"
-                + " from marketing_history where person = any (?) order by person for update")) {
+                + " from marketing_history where person = any (?) order by person" + (locked ? " for update" : ""))) {
             select.setArray(1, Sql.texts(connection, sorted));
             Map<String, MarketingHistory> histories = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
@@ -39,6 +37,15 @@ final class MarketingRows {
                 }
             }
             return histories;
+        }
+    }
+
+    private static void insert(Connection connection, List<String> people) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into marketing_history (person, companies, times) select person, '{}', '{}'"
+                        + " from unnest(?::text[]) as person on conflict do nothing")) {
+            insert.setArray(1, Sql.texts(connection, people));
+            insert.executeUpdate();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.assent.notification.store;
 
 import io.assent.notification.delivery.MessageState;
+import io.assent.notification.delivery.Waiting;
 import io.assent.notification.dispatch.Category;
 import io.assent.notification.dispatch.DispatchRequest;
 import java.sql.ResultSet;
@@ -57,8 +58,13 @@ public record MessageRow(
         return new DispatchRequest(category, true, expiresAt);
     }
 
+    Waiting waiting() {
+        return new Waiting(user, category, expiresAt);
+    }
+
+    /** Its hour has come. */
     Candidate candidate(Instant now) {
-        return new Candidate(id, company, user, category, template, now);
+        return new Candidate(id, company, user, category, template, null, now);
     }
 
     DeliveryEvents.Data event(@Nullable String reason, Instant occurredAt, Instant recordedAt) {

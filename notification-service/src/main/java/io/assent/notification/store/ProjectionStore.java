@@ -52,12 +52,12 @@ public class ProjectionStore {
             return;
         }
         upsertPermissions(connection, newer.states());
-        QualityRows.left(
-                connection, lane, newer.left(), newer.states().getFirst().occurredAt());
         List<OutboxRecord> cancelled = cancel(connection, newer.states(), recordedAt);
         if (!cancelled.isEmpty()) {
             Outbox.append(connection, lane, cancelled);
         }
+        QualityRows.left(
+                connection, lane, newer.left(), newer.states().getFirst().occurredAt());
     }
 
     public void applyCompanies(Connection connection, Collection<String> companies) throws SQLException {

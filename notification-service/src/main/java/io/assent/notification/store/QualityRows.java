@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 final class QualityRows {
     private QualityRows() {}
 
-    static void sent(Connection connection, int lane, Map<String, Long> messages, Instant now) throws SQLException {
-        add(connection, lane, messages, Map.of(), now);
+    /** @param companies each as often as a message of it was let through */
+    static void sent(Connection connection, int lane, Collection<String> companies, Instant now) throws SQLException {
+        add(connection, lane, counted(companies), Map.of(), now);
     }
 
     /** @param companies each as often as somebody left it */
     static void left(Connection connection, int lane, Collection<String> companies, Instant now) throws SQLException {
-        add(
-                connection,
-                lane,
-                Map.of(),
-                companies.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting())),
-                now);
+        add(connection, lane, Map.of(), counted(companies), now);
+    }
+
+    private static Map<String, Long> counted(Collection<String> companies) {
+        return companies.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     private static void add(

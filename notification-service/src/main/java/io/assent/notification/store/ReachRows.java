@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Whom companies with a limit have reached. A company's row is locked before it is read, so two gates count one after the other. */
 final class ReachRows {
@@ -21,32 +23,40 @@ final class ReachRows {
 
     private record Day(Instant since, int people) {}
 
-    /** @param asked the people whom each company wants to reach, companies in their order */
-    static Map<String, Reach> lock(Connection connection, TreeMap<String, Set<String>> asked, Instant now)
+    /**
+     * @param asked the people whom each company wants to reach, companies in their order
+     * @param began when the first day of a company begins that has none yet; null to look without a lock
+     */
+    static Map<String, Reach> read(Connection connection, TreeMap<String, Set<String>> asked, @Nullable Instant began)
             throws SQLException {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        try (PreparedStatement insert = connection.prepareStatement("insert into reach (company, since, people)"
-                + " select company, ?, 0 from unnest(?::text[]) as company on conflict do nothing")) {
-            insert.setTimestamp(1, Timestamp.from(now));
-            insert.setArray(2, Sql.texts(connection, asked.keySet()));
-            insert.executeUpdate();
+        if (began != null) {
+            insert(connection, asked.keySet(), began);
         }
-        Map<String, Day> days = days(connection, asked.keySet());
+        Map<String, Day> days = days(connection, asked.keySet(), began != null);
+        Map<String, Set<String>> known = known(connection, asked);
         Map<String, Reach> reach = new HashMap<>();
-        for (Map.Entry<String, Day> each : days.entrySet()) {
-            Day day = each.getValue();
-            Set<String> people = asked.getOrDefault(each.getKey(), Set.of());
-            reach.put(
-                    each.getKey(), new Reach(day.since(), day.people(), known(connection, each.getKey(), day, people)));
-        }
+        days.forEach((company, day) ->
+                reach.put(company, new Reach(day.since(), day.people(), known.getOrDefault(company, Set.of()))));
         return reach;
     }
 
-    private static Map<String, Day> days(Connection connection, Collection<String> companies) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select company, since, people from reach where company = any (?) order by company for update")) {
+    private static void insert(Connection connection, Collection<String> companies, Instant began) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into reach (company, since, people)"
+                + " select company, ?, 0 from unnest(?::text[]) as company on conflict do nothing")) {
+            insert.setTimestamp(1, Timestamp.from(began));
+            insert.setArray(2, Sql.texts(connection, companies));
+            insert.executeUpdate();
+        }
+    }
+
+    private static Map<String, Day> days(Connection connection, Collection<String> companies, boolean locked)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select company, since, people from reach where company = any (?)"
+                        + " order by company" + (locked ? " for update" : ""))) {
             select.setArray(1, Sql.texts(connection, companies));
             Map<String, Day> days = new TreeMap<>();
             try (ResultSet row = select.executeQuery()) {
@@ -58,17 +68,26 @@ final class ReachRows {
         }
     }
 
-    private static Set<String> known(Connection connection, String company, Day day, Set<String> people)
+    /** Who was reached in the company's current day, by company. */
+    private static Map<String, Set<String>> known(Connection connection, Map<String, Set<String>> asked)
             throws SQLException {
+        List<String> companies = new ArrayList<>();
+        List<String> people = new ArrayList<>();
+        asked.forEach((company, theirs) -> theirs.forEach(person -> {
+            companies.add(company);
+            people.add(person);
+        }));
         try (PreparedStatement select = connection.prepareStatement(
-                "select person from reached where company = ? and person = any (?) and since = ?")) {
-            select.setString(1, company);
+                "select reached.company, reached.person from unnest(?::text[], ?::text[]) as asked (company, person)"
+                        + " join reached on reached.company = asked.company and reached.person = asked.person"
+                        + " join reach on reach.company = asked.company and reach.since = reached.since")) {
+            select.setArray(1, Sql.texts(connection, companies));
             select.setArray(2, Sql.texts(connection, people));
-            select.setTimestamp(3, Timestamp.from(day.since()));
-            Set<String> known = new HashSet<>();
+            Map<String, Set<String>> known = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    known.add(row.getString(1));
+                    known.computeIfAbsent(row.getString(1), _ -> new HashSet<>())
+                            .add(row.getString(2));
                 }
             }
             return known;

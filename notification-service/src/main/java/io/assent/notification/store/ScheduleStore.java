@@ -3,9 +3,8 @@ package io.assent.notification.store;
 import io.assent.base.EventTime;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
-import io.assent.exactlyonce.OutboxRecord;
-import io.assent.notification.delivery.MessageState;
 import io.assent.notification.delivery.Notice;
+import io.assent.notification.delivery.Waiting;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.dispatch.DispatchGate;
 import io.assent.notification.dispatch.Suppression;
@@ -17,10 +16,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +42,8 @@ public class ScheduleStore {
         this.time = time;
     }
 
-    /** @param people for whom there is something to hand over now; {@code full} when there may be more */
-    public record Released(Set<String> people, boolean full) {}
+    /** @param full when there may be more */
+    public record Released(List<Waiting> waiting, boolean full) {}
 
     /** What became of a wish to cancel. */
     public enum Cancellation {
@@ -64,7 +61,7 @@ public class ScheduleStore {
         return database.transact(connection -> {
             List<Due> due = due(connection, now);
             if (due.isEmpty()) {
-                return new Released(Set.of(), false);
+                return new Released(List.of(), false);
             }
             List<Candidate> candidates = due.stream()
                     .map(each -> each.message().candidate(time.ofDecision(each.at())))
@@ -75,30 +72,81 @@ public class ScheduleStore {
                     fairUse.standings(
                             connection,
                             candidates.stream().map(Candidate::company).collect(Collectors.toSet())));
-            Set<String> people = new HashSet<>();
-            List<OutboxRecord> records = new ArrayList<>();
+            List<MessageRow> released = new ArrayList<>();
+            List<Refused> refused = new ArrayList<>();
             for (int i = 0; i < due.size(); i++) {
                 MessageRow message = due.get(i).message();
                 Candidate candidate = candidates.get(i);
                 switch (DispatchGate.byFairUse(facts.of(candidate), candidate.now())) {
-                    case Decision.Suppress(Suppression reason, Instant retryAfter) -> {
-                        move(connection, message.id(), MessageState.SUPPRESSED, reason, candidate.now());
-                        records.add(events.record(
-                                DeliveryEvents.Status.SUPPRESSED,
-                                message.event(reason.code(), retryAfter, candidate.now(), time.wall())));
-                    }
+                    case Decision.Suppress suppress -> refused.add(new Refused(message, suppress, candidate.now()));
                     case Decision.Send _, Decision.Expire _ -> {
                         facts.count(candidate);
-                        move(connection, message.id(), MessageState.QUEUED, null, candidate.now());
-                        people.add(message.user());
+                        released.add(message);
                     }
                 }
             }
-            fairUse.write(connection, LANE, facts, now);
-            append(connection, records);
-            notices.tell(connection, Notice.Kind.QUEUED, people);
-            return new Released(people, due.size() == GROUP);
+            fairUse.write(connection, facts);
+            release(connection, released);
+            suppress(connection, refused);
+            notices.tell(
+                    connection,
+                    Notice.Kind.QUEUED,
+                    released.stream().map(MessageRow::user).collect(Collectors.toSet()));
+            fairUse.sent(
+                    connection, LANE, released.stream().map(MessageRow::company).toList(), now);
+            return new Released(released.stream().map(MessageRow::waiting).toList(), due.size() == GROUP);
         });
+    }
+
+    private record Refused(MessageRow message, Decision.Suppress decision, Instant at) {}
+
+    private static void release(Connection connection, List<MessageRow> messages) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update message set state = 'queued' where id = any (?)")) {
+            update.setArray(
+                    1,
+                    Sql.texts(connection, messages.stream().map(MessageRow::id).toList()));
+            update.executeUpdate();
+        }
+    }
+
+    private void suppress(Connection connection, List<Refused> refused) throws SQLException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("update message set state = 'suppressed',"
+                + " reason = refused.reason, cancelled_at = refused.at, sealed = null, kids = null"
+                + " from unnest(?::text[], ?::text[], ?::timestamptz[]) as refused (id, reason, at)"
+                + " where message.id = refused.id")) {
+            update.setArray(
+                    1,
+                    Sql.texts(
+                            connection,
+                            refused.stream().map(each -> each.message().id()).toList()));
+            update.setArray(
+                    2,
+                    Sql.texts(
+                            connection,
+                            refused.stream()
+                                    .map(each -> each.decision().reason().code())
+                                    .toList()));
+            update.setArray(
+                    3, Sql.times(connection, refused.stream().map(Refused::at).toList()));
+            update.executeUpdate();
+        }
+        Outbox.append(
+                connection,
+                LANE,
+                refused.stream()
+                        .map(each -> events.record(
+                                DeliveryEvents.Status.SUPPRESSED,
+                                each.message()
+                                        .event(
+                                                each.decision().reason().code(),
+                                                each.decision().retryAfter(),
+                                                each.at(),
+                                                time.wall())))
+                        .toList());
     }
 
     /** Ends a message of the company before it is handed over; empty when the gate knows of no such message. */
@@ -124,24 +172,18 @@ public class ScheduleStore {
             throws SQLException {
         return switch (message.state()) {
             case SCHEDULED, QUEUED -> {
-                Suppression bySender = Suppression.CANCELLED_BY_SENDER;
-                move(connection, message.id(), MessageState.SUPPRESSED, bySender, now);
-                append(
+                if (!now.isBefore(message.expiresAt())) {
+                    yield Cancellation.TOO_LATE; // it has expired, though nobody has looked yet
+                }
+                suppress(
                         connection,
-                        List.of(events.record(
-                                DeliveryEvents.Status.SUPPRESSED, message.event(bySender.code(), now, time.wall()))));
+                        List.of(new Refused(message, new Decision.Suppress(Suppression.CANCELLED_BY_SENDER), now)));
                 yield Cancellation.CANCELLED;
             }
             case SUPPRESSED ->
                 Suppression.CANCELLED_BY_SENDER.code().equals(reason) ? Cancellation.REPEATED : Cancellation.TOO_LATE;
             case SENT, DELIVERED, READ, EXPIRED -> Cancellation.TOO_LATE;
         };
-    }
-
-    private static void append(Connection connection, List<OutboxRecord> records) throws SQLException {
-        if (!records.isEmpty()) {
-            Outbox.append(connection, LANE, records);
-        }
     }
 
     private static List<Due> due(Connection connection, Instant now) throws SQLException {
@@ -159,24 +201,6 @@ public class ScheduleStore {
                 }
             }
             return due;
-        }
-    }
-
-    private static void move(
-            Connection connection, String id, MessageState next, @Nullable Suppression reason, Instant at)
-            throws SQLException {
-        boolean ended = next == MessageState.SUPPRESSED;
-        try (PreparedStatement update =
-                connection.prepareStatement("update message set state = ?, reason = ?, cancelled_at = ?,"
-                        + " sealed = case when ? then null else sealed end, kids = case when ? then null else kids end"
-                        + " where id = ?")) {
-            update.setString(1, next.code());
-            update.setString(2, reason == null ? null : reason.code());
-            update.setTimestamp(3, ended ? Timestamp.from(at) : null);
-            update.setBoolean(4, ended);
-            update.setBoolean(5, ended);
-            update.setString(6, id);
-            update.executeUpdate();
         }
     }
 }

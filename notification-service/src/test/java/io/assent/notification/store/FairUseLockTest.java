@@ -42,7 +42,7 @@ class FairUseLockTest {
             facts.count(message);
             CompletableFuture<Circumstances> other = CompletableFuture.supplyAsync(() -> of(second, message));
             awaitOneWaiting();
-            store.write(first, 0, facts, NOW);
+            store.write(first, facts);
             first.commit();
 
             assertThat(other.get().pairCapUntil()).isEqualTo(NOW.plusSeconds(86_400));
@@ -68,7 +68,7 @@ class FairUseLockTest {
             facts.count(last);
             CompletableFuture<Circumstances> other = CompletableFuture.supplyAsync(() -> of(second, beyond));
             awaitOneWaiting();
-            store.write(first, 0, facts, NOW);
+            store.write(first, facts);
             first.commit();
 
             assertThat(other.get().tierUntil()).isEqualTo(NOW.plusSeconds(86_400));
@@ -102,7 +102,7 @@ class FairUseLockTest {
     }
 
     private static Candidate candidate(String company, String person, Category category) {
-        return new Candidate("m-" + person, company, person, category, null, NOW);
+        return new Candidate("m-" + person, company, person, category, null, null, NOW);
     }
 
     private static Connection connection() throws SQLException {

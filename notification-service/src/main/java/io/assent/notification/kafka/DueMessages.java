@@ -1,4 +1,4 @@
-package io.assent.notification.inbox;
+package io.assent.notification.kafka;
 
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.store.Expiry;
@@ -8,18 +8,18 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets messages go whose hour has come. In a replay time passes as far as an operator says. */
+/** The gate's second door: lets messages go whose hour has come. In a replay time passes as far as an operator says. */
 @Singleton
 class DueMessages {
     private final ScheduleStore store;
     private final Expiry expiry;
-    private final HandOver handOver;
+    private final GateFollowers followers;
     private final Relay relay;
 
-    DueMessages(ScheduleStore store, Expiry expiry, HandOver handOver, Relay relay) {
+    DueMessages(ScheduleStore store, Expiry expiry, GateFollowers followers, Relay relay) {
         this.store = store;
         this.expiry = expiry;
-        this.handOver = handOver;
+        this.followers = followers;
         this.relay = relay;
     }
 
@@ -32,9 +32,7 @@ class DueMessages {
         ScheduleStore.Released released;
         do {
             released = store.release(now.get());
-            if (!released.people().isEmpty()) {
-                handOver.offer(released.people());
-            }
+            followers.handOver(released.waiting());
             relay.wake();
         } while (released.full());
     }
