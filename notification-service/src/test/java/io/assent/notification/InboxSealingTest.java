@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class InboxSealingTest {
     private static final List<String> TEXTS = List.of("", "a", "Grüße 📦\n2. Zeile", "x".repeat(40_000));
 
-    private Browser browser;
+    private @Nullable Browser browser;
 
     @BeforeEach
     void aBrowserWithAKey() {
@@ -35,7 +36,9 @@ class InboxSealingTest {
 
     @AfterEach
     void end() {
-        browser.close();
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     /** RFC 7518, Appendix C. */

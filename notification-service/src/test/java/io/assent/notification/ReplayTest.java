@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -283,15 +282,26 @@ class ReplayTest {
     }
 
     @Test
-    void onlyAnOperatorReplays() {
-        for (String role : Set.of("company", "person")) {
-            World.as(role, company)
-                    .body(wish("unknown_company"))
-                    .post("/v1/dead-letters/replays")
-                    .then()
-                    .statusCode(403)
-                    .body("reason", equalTo("forbidden"));
-        }
+    void aCompanyReplaysItsOwnAndNobodyElses() {
+        refused("m");
+        onboarded();
+        String other = World.company();
+
+        assertThat(replay("company", other, "unknown_company")).isEqualTo(counts(0, 0, 0, 0));
+        assertThat(World.row(MessageIds.of(company, "m"))).isNull();
+
+        assertThat(replay("company", company, "unknown_company")).isEqualTo(counts(1, 0, 0, 0));
+        assertThat(World.decided(MessageIds.of(company, "m"))).isEqualTo("queued");
+    }
+
+    @Test
+    void aPersonReplaysNothing() {
+        World.as("person", person.id())
+                .body(wish("unknown_company"))
+                .post("/v1/dead-letters/replays")
+                .then()
+                .statusCode(403)
+                .body("reason", equalTo("forbidden"));
     }
 
     private String lastBody = "";
@@ -338,7 +348,11 @@ class ReplayTest {
     }
 
     private Map<String, Integer> replay(String reason) {
-        return World.as("operator", "ops")
+        return replay("operator", "ops", reason);
+    }
+
+    private Map<String, Integer> replay(String role, String id, String reason) {
+        return World.as(role, id)
                 .body(wish(reason))
                 .post("/v1/dead-letters/replays")
                 .then()

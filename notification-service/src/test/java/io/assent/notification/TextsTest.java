@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"pages", "inbox"})
+    @ValueSource(strings = {"pages", "inbox", "outcomes"})
     void bothLanguagesSayTheSameThings(String bundle) {
         Texts.areTheSameInBothLanguages(bundle);
     }

@@ -1,10 +1,12 @@
 package io.assent.notification.kafka;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.assent.base.EventTime;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.DatabaseException;
 import io.assent.notification.store.ConsentBarrier;
 import io.assent.notification.store.DeadLetter;
+import io.assent.notification.store.DeadLetterStore;
 import io.assent.notification.store.GateStore;
 import io.assent.notification.store.ReplayStore;
 import io.assent.notification.store.ReplayStore.Outcome;
@@ -13,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,22 +63,29 @@ public class DeadLetterReplay {
      * @param counts letters by outcome: taken, repeated, refused, gone
      * @param more whether others wait that this call has not looked at
      */
-    public record Replayed(Map<String, Long> counts, boolean more) {}
+    public record Replayed(Map<String, Long> counts, boolean more) {
+        /** None was left to look at. */
+        @JsonIgnore
+        public boolean none() {
+            return counts.values().stream().allMatch(count -> count == 0);
+        }
+    }
 
     /**
-     * Replays what was refused for this reason in this time, at most 5,000 letters a call.
+     * Replays what was refused for a reason in a time, at most 5,000 letters a call.
      *
+     * @param wanted with a reason; of one company, or of all
      * @throws io.assent.exactlyonce.BarrierException when the consent log cannot be followed now; what was done stays done
      */
-    public Replayed run(String reason, Instant from, Instant to) {
+    public Replayed run(DeadLetterStore.Filter wanted) {
         String replay = UUID.randomUUID().toString();
         int looked = 0;
-        List<DeadLetter> group = store.waiting(replay, reason, from, to, GROUP);
+        List<DeadLetter> group = store.waiting(replay, wanted, GROUP);
         while (!group.isEmpty() && looked < MOST) {
             Map<String, ConsumerRecord<byte[], byte[]>> records = origins.read(group);
             replay(replay, group, records, gate.decode(batch(records)));
             looked += group.size();
-            group = store.waiting(replay, reason, from, to, GROUP);
+            group = store.waiting(replay, wanted, GROUP);
         }
         return new Replayed(store.counts(replay), !group.isEmpty());
     }

@@ -1,5 +1,6 @@
 package io.assent.notification.outcome;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason of a suppression
  */
 public record Step(
-        String status, @Nullable Instant at, @Nullable String reason) {}
+        String status, @Nullable Instant at, @Nullable String reason) {
+    @JsonIgnore
+    public OutcomeStatus outcome() {
+        return OutcomeStatus.of(status).orElseThrow();
+    }
+}

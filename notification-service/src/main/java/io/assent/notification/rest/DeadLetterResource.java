@@ -84,20 +84,21 @@ public class DeadLetterResource {
     }
 
     /**
-     * Puts them through the gate again, each once however often and by whomever it is asked for. What is refused again stays
-     * in the list with its new reason. At most 5,000 a call; {@code more} says whether others wait. 503 when Kafka cannot
+     * Puts them through the gate again, all for an operator, its own topic's for a company; each once however often and by
+     * whomever it is asked for. What is refused again stays in the list with its new reason. At most 5,000 a call; {@code more} says whether others wait. 503 when Kafka cannot
      * be asked: repeat, and what was done stays done.
      */
     @POST
     @Path("replays")
-    @RolesAllowed("operator")
+    @RolesAllowed({"company", "operator"})
     public DeadLetterReplay.Replayed replay(@NotNull @Valid Wish wish) {
         String reason = Objects.requireNonNull(QueryParams.code("reason", wish.reason()));
         Instant from = Objects.requireNonNull(QueryParams.time("from", wish.from()));
         Instant to = Objects.requireNonNull(QueryParams.time("to", wish.to()));
         QueryParams.mustBeOrdered(from, to);
         try {
-            return replay.run(reason, from, to);
+            return replay.run(
+                    new DeadLetterStore.Filter(caller.companyUnlessOperator().orElse(null), reason, from, to));
         } catch (BarrierException | KafkaException e) {
             throw Problem.unavailable("Kafka cannot be asked now; repeat, what was replayed so far stays so");
         }

@@ -4,6 +4,7 @@ import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.notification.dispatch.Category;
 import io.assent.notification.outcome.OutcomeFilter;
+import io.assent.notification.outcome.OutcomeStatus;
 import io.assent.notification.outcome.PageCursor;
 import io.assent.notification.store.MessageOutcome;
 import io.assent.notification.store.OutcomeStore;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a company's messages. */
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("company")
 @RunOnVirtualThread
 public class OutcomeResource {
-    private static final Set<String> STATUSES =
-            Set.of("accepted", "scheduled", "sent", "delivered", "read", "suppressed", "expired");
-
     private final Caller caller;
     private final OutcomeStore store;
 
@@ -56,7 +53,7 @@ public class OutcomeResource {
             @QueryParam("limit") @Nullable String limit) {
 
         OutcomeFilter filter() {
-            if (status != null && !STATUSES.contains(status)) {
+            if (status != null && OutcomeStatus.of(status).isEmpty()) {
                 throw Problem.invalidField("status: accepted, scheduled, sent, delivered, read, suppressed or expired");
             }
             if (category != null && Category.of(category).isEmpty()) {

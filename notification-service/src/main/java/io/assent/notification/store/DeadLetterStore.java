@@ -70,6 +70,37 @@ public class DeadLetterStore {
         }
     }
 
+    /**
+     * Letters that no replay has ended.
+     *
+     * @param first when the first was refused
+     * @param last when the last was
+     */
+    public record Waiting(String reason, long letters, Instant first, Instant last) {}
+
+    /** By reason; of one company, or of all when it is null. */
+    public List<Waiting> waiting(@Nullable String company) {
+        return database.transact(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select reason, count(*), min(refused_at),"
+                    + " max(refused_at) from dead_letter where (?::text is null or company = ?) and replayed_at is null"
+                    + " group by reason order by count(*) desc, reason")) {
+                select.setString(1, company);
+                select.setString(2, company);
+                List<Waiting> waiting = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        waiting.add(new Waiting(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getTimestamp(4).toInstant()));
+                    }
+                }
+                return waiting;
+            }
+        });
+    }
+
     /** The newest first. */
     public List<DeadLetter> page(Filter filter, PageCursor below, int limit) {
         return database.transact(connection -> {

@@ -2,6 +2,7 @@ package io.assent.notification.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.assent.notification.outcome.Milestones;
+import io.assent.notification.outcome.OutcomeStatus;
 import io.assent.notification.outcome.PageCursor;
 import io.assent.notification.outcome.Step;
 import java.sql.ResultSet;
@@ -42,6 +43,11 @@ public record MessageOutcome(
         @JsonIgnore PageCursor cursor) {
     static final String COLUMNS = "id, event_id, company, person, category, state, reason, occurred_at, recorded_at,"
             + " expires_at, sent_at, delivered_at, read_at, cancelled_at, inbox, template, due_at";
+
+    @JsonIgnore
+    public OutcomeStatus step() {
+        return OutcomeStatus.of(status).orElseThrow();
+    }
 
     static MessageOutcome of(ResultSet row) throws SQLException {
         String state = row.getString(6);

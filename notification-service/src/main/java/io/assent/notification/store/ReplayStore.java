@@ -49,17 +49,24 @@ public class ReplayStore {
             @Nullable String reason,
             @Nullable String detail) {}
 
-    /** Those that replays refused least often come first, so that many calls get through many letters. */
-    public List<DeadLetter> waiting(String replay, String reason, Instant from, Instant to, int limit) {
+    /**
+     * Those that replays refused least often come first, so that many calls get through many letters.
+     *
+     * @param wanted with a reason
+     */
+    public List<DeadLetter> waiting(String replay, DeadLetterStore.Filter wanted, int limit) {
         return database.transact(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select " + DeadLetter.COLUMNS
-                    + " from dead_letter where reason = ? and refused_at >= ? and refused_at < ? and " + WAITING
+                    + " from dead_letter where (?::text is null or company = ?) and reason = ?"
+                    + " and refused_at >= ? and refused_at < ? and " + WAITING
                     + " order by attempts, position limit ?")) {
-                select.setString(1, reason);
-                select.setTimestamp(2, Timestamp.from(from));
-                select.setTimestamp(3, Timestamp.from(to));
-                select.setString(4, replay);
-                select.setInt(5, limit);
+                select.setString(1, wanted.company());
+                select.setString(2, wanted.company());
+                select.setString(3, wanted.reason());
+                select.setTimestamp(4, Timestamp.from(wanted.from()));
+                select.setTimestamp(5, Timestamp.from(wanted.to()));
+                select.setString(6, replay);
+                select.setInt(7, limit);
                 return DeadLetterStore.read(select);
             }
         });

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -65,8 +66,9 @@ public class Page {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Of the area where it lies. */
     public String root() {
-        return config.root();
+        return config.area(path()).map(PageConfig.Area::root).orElse("/");
     }
 
     public boolean signedIn() {
@@ -89,6 +91,20 @@ public class Page {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(language.locale())
                 .withZone(config.timeZone())
+                .format(instant);
+    }
+
+    /** Day and hour, in short. */
+    public String hour(Instant instant) {
+        return DateTimeFormatter.ofPattern("EEE HH:mm", language.locale())
+                .withZone(config.timeZone())
+                .format(instant);
+    }
+
+    /** A day of UTC, as figures are counted. */
+    public String day(Instant instant) {
+        return DateTimeFormatter.ofPattern(language == Language.DE ? "d. MMM" : "d MMM", language.locale())
+                .withZone(ZoneOffset.UTC)
                 .format(instant);
     }
 
@@ -125,7 +141,7 @@ public class Page {
     private Language remembered(Language chosen) {
         context.response()
                 .addCookie(Cookie.cookie(LANGUAGE_COOKIE, chosen.tag())
-                        .setPath(config.root())
+                        .setPath(root())
                         .setMaxAge(YEAR.toSeconds())
                         .setSameSite(CookieSameSite.LAX));
         return chosen;

@@ -36,7 +36,7 @@ public class SessionCookie {
     private NewCookie cookie(String value, int maxAge, UriInfo uri) {
         return new NewCookie.Builder(NAME)
                 .value(value)
-                .path(config.root())
+                .path(config.area(uri.getPath()).orElseThrow().root())
                 .maxAge(maxAge)
                 .httpOnly(true)
                 .sameSite(NewCookie.SameSite.STRICT)

@@ -68,12 +68,13 @@ public abstract class SessionPage {
             @RestForm("token") @Nullable String token, @RestForm("to") @Nullable String to, @Context UriInfo uri) {
         try {
             JsonWebToken caller = tokens.parse(token == null ? "" : token.strip());
-            if (Collections.disjoint(caller.getGroups(), config.roles())) {
+            PageConfig.Area area = config.area(page.path()).orElseThrow();
+            if (Collections.disjoint(caller.getGroups(), area.roles())) {
                 return shown(403, Doorstep.State.STRANGER, to);
             }
             Instant expiry = Instant.ofEpochSecond(caller.getExpirationTime());
             String below = below(to);
-            return Response.seeOther(URI.create(below.isEmpty() ? config.root() : config.root() + "/" + below))
+            return Response.seeOther(URI.create(below.isEmpty() ? area.root() : area.root() + "/" + below))
                     .cookie(cookie.holding(caller.getRawToken(), expiry, uri))
                     .build();
         } catch (ParseException notValid) {
@@ -88,7 +89,7 @@ public abstract class SessionPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response end(@Context UriInfo uri) {
-        return Response.seeOther(URI.create(config.root()))
+        return Response.seeOther(URI.create(page.root()))
                 .cookie(cookie.ended(uri))
                 .build();
     }
