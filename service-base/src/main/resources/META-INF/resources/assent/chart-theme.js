@@ -28,6 +28,6 @@ export function assentTheme(element = document.documentElement) {
     valueAxis: axis,
     timeAxis: axis,
     line: { symbolSize: 6, lineStyle: { width: 2.5 } },
-    bar: { itemStyle: { borderRadius: [4, 4, 0, 0] } },
+    bar: { itemStyle: { borderRadius: [4, 4, 0, 0] }, label: { color: token('ink'), textBorderWidth: 0 } },
   };
 }
