@@ -5,6 +5,9 @@ alter table company
     add column marketing_paused_until timestamptz,
     add column pauses                 int         not null default 0; -- within the days that quality looks back
 
+-- When the person last left the company, having let it in, and was counted for it.
+alter table permission add column left_at timestamptz;
+
 -- What a message is made of, without its words. A version never changes its category.
 create table template (
     company    text        not null,

@@ -3,6 +3,7 @@ package io.assent.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.assent.notification.World.Person;
 import io.assent.notification.delivery.MessageIds;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,8 +181,8 @@ class FairUseGateTest {
     @Test
     void aCompanyThatPeopleLeaveHasItsMarketingRestUntilAnOperatorEndsIt() {
         World.accepted(person, company);
-        World.query("insert into quality_day values ('%s', current_date, 99, 100, 20)".formatted(company));
-        org.awaitility.Awaitility.await()
+        manyLeft(99);
+        Awaitility.await()
                 .untilAsserted(() -> World.as("company", company)
                         .get("/v1/companies/" + company + "/standing")
                         .then()
@@ -201,14 +203,87 @@ class FairUseGateTest {
     }
 
     @Test
+    void whoLeavesDuringARestBeginsNoOther() {
+        World.accepted(person, company);
+        manyLeft(99);
+        awaitQuality("red");
+
+        manyLeft(98);
+        World.query("update company set marketing_paused_until = now() where id = '" + company + "'");
+
+        awaitQuality("green");
+        assertThat(World.query("select pauses from company where id = '" + company + "'"))
+                .isEqualTo("1");
+        assertThat(World.decided(World.sendByRest(company, "q-1", request("marketing"))))
+                .isEqualTo("queued");
+    }
+
+    @Test
+    void whatWasCountedBeforeAnOperatorEndedARestCountsNoMore() {
+        manyLeft(99);
+        awaitQuality("red");
+        manyLeft(98);
+
+        World.as("operator", "ops")
+                .delete("/v1/companies/" + company + "/standing/pause")
+                .then()
+                .statusCode(200)
+                .body("quality", equalTo("green"))
+                .body("left", equalTo(0));
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(6))
+                .untilAsserted(() -> World.as("company", company)
+                        .get("/v1/companies/" + company + "/standing")
+                        .then()
+                        .body("quality", equalTo("green"))
+                        .body("marketingPausedUntil", nullValue()));
+    }
+
+    @Test
+    void whoComesAndGoesCountsOnceInTheDaysThatQualityLooksBack() {
+        for (int i = 0; i < 3; i++) {
+            comesAndGoes();
+        }
+        assertThat(gone()).isEqualTo("1");
+
+        World.query("update permission set left_at = left_at - interval '7 days' where company = '" + company + "'");
+        comesAndGoes();
+
+        assertThat(gone()).isEqualTo("2");
+    }
+
+    @Test
     void whoLeavesCountsOnceAgainstTheCompanyTheyHadLetIn() {
         World.accepted(person, company);
 
         World.freshConsent(World.consent(person, company, "accepted", true, "notifications.utility"));
         World.freshConsent(World.consent(person, company, "withdrawn", true));
 
-        assertThat(World.query("select sum(gone) from quality_day where company = '" + company + "'"))
-                .isEqualTo("1");
+        assertThat(gone()).isEqualTo("1");
+    }
+
+    private void comesAndGoes() {
+        World.accepted(person, company);
+        World.freshConsent(World.consent(person, company, "withdrawn", false));
+    }
+
+    private String gone() {
+        return World.query("select sum(gone) from quality_day where company = '" + company + "'");
+    }
+
+    private void manyLeft(int lane) {
+        World.query("insert into quality_day values ('%s', current_date, %d, 100, 20)".formatted(company, lane));
+    }
+
+    private void awaitQuality(String quality) {
+        Awaitility.await()
+                .untilAsserted(() -> World.as("company", company)
+                        .get("/v1/companies/" + company + "/standing")
+                        .then()
+                        .statusCode(200)
+                        .body("quality", equalTo(quality)));
     }
 
     private void explain(String category, String decision, String reason) {

@@ -41,8 +41,9 @@ final class FairUsePage {
 
                 `GET /v1/companies/{company}/standing` tells a company its tier, whom it has reached, its quality and until when its marketing rests; an
                 operator sets the tier (`PUT …/standing/tier`) and ends a rest (`DELETE …/standing/pause`). Quality is made of blocks and withdrawals of people who had let the
-                company in, against messages that were let through; nothing else is looked at. After a rest counting begins anew; after the last, only an
-                operator lets marketing go on; rests are forgotten when as many days have passed as quality looks back.
+                company in, against messages that were let through; nothing else is looked at, and who leaves again in the days that it looks back counts once. When a
+                rest ends, or an operator ends it, counting begins anew: who left until then counts no more. After the last of the published rests only an operator lets
+                marketing go on (until `9999-12-31T23:59:59Z`, without `retryAfter`); rests are forgotten when as many days have passed as quality looks back.
 
                 `POST /v1/notifications/explain` with a request without `sealed` says what the gate would decide now, and why; it sends and counts nothing.
 

@@ -180,6 +180,25 @@ class TwoInstancesTest {
         }
     }
 
+    /** As another instance does, which shows it to another device of the person at the same time. */
+    @Test
+    void whatSomebodyHoldsWhenADeviceConnectsIsShownToItAfterwards() throws Exception {
+        String id = queued();
+        String held = World.another(id, "sent", "utility");
+        try (SecondInstance second = listening(AS_USUAL);
+                Connection holder = dataSource.getConnection()) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("select 1 from message where id = '" + held + "' for update");
+            RecordingSocket device = second.connect(person.id(), kid);
+            await(() -> device.shown().contains(id));
+
+            holder.commit();
+
+            await(() -> device.shown().contains(held));
+            assertThat(device.shown()).containsExactly(id, held);
+        }
+    }
+
     @Test
     void messagesOfADeviceThatDoesNotReadStayQueuedUntilItDoes() {
         try (SecondInstance second = listening(AS_USUAL)) {

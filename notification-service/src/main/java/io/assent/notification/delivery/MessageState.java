@@ -21,11 +21,6 @@ public enum MessageState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Taken, and not at its end. */
-    public boolean isPending() {
-        return this == SCHEDULED || this == QUEUED || this == SENT;
-    }
-
     /** What a receipt does in this state. */
     public ReceiptEffect on(Receipt receipt) {
         return switch (this) {

@@ -79,7 +79,10 @@ public final class DispatchGate {
     }
 
     private static Decision until(@Nullable Instant end, Suppression reason, Instant now) {
-        return later(end, now) ? new Decision.Suppress(reason, end) : new Decision.Send();
+        if (!later(end, now)) {
+            return new Decision.Send();
+        }
+        return new Decision.Suppress(reason, CompanyQuality.FOR_GOOD.equals(end) ? null : end);
     }
 
     private static boolean later(@Nullable Instant end, Instant now) {

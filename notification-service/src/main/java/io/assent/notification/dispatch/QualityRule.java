@@ -1,7 +1,11 @@
 package io.assent.notification.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a company's quality is made of: blocks and withdrawals, and nothing that would need to read a message.
@@ -19,6 +23,16 @@ public record QualityRule(int days, int least, int yellowPerMille, int redPerMil
 
     static QualityRule never() {
         return new QualityRule(1, Integer.MAX_VALUE, 1_000, 1_000, List.of());
+    }
+
+    /** The last day (UTC) to which quality does not look back any more. */
+    public LocalDate back(Instant now) {
+        return now.atZone(ZoneOffset.UTC).toLocalDate().minusDays(days);
+    }
+
+    /** Who leaves, comes back and leaves again in these days counts once. */
+    public boolean counts(@Nullable Instant leftBefore, Instant leaves) {
+        return leftBefore == null || !leaves.isBefore(leftBefore.plus(Duration.ofDays(days)));
     }
 
     /** @param sent messages that the gate let through, and {@code left} the blocks and withdrawals in these days */

@@ -1,7 +1,10 @@
 package io.assent.notification.inbox;
 
+import io.assent.notification.store.HandOverStore.Pending;
 import io.assent.notification.store.MessageRow;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -86,10 +89,20 @@ public final class InboxConnection {
         behind = left;
     }
 
+    /** True when one of the device's keys, as they are now, is among these. */
+    boolean opens(Collection<String> sealedTo) {
+        return !Collections.disjoint(kids.get(), sealedTo);
+    }
+
+    /** Whether it could be shown this, and was not. */
+    boolean misses(Pending message) {
+        return person.equals(message.user()) && opens(message.kids()) && !outstanding.contains(message.position());
+    }
+
     /** False when nothing of the message is sealed to this device, when it was shown it, or when there is no room. */
     boolean write(MessageRow message) {
         String sealed = sealedBody(message);
-        if (sealed == null || outstanding.contains(message)) {
+        if (sealed == null || outstanding.contains(message.inbox())) {
             return false;
         }
         if (!hasRoom()) {

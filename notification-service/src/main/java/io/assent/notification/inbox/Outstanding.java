@@ -32,8 +32,8 @@ public final class Outstanding {
         return offers.size() >= limit;
     }
 
-    synchronized boolean contains(MessageRow message) {
-        return offers.containsKey(message.inbox());
+    synchronized boolean contains(long position) {
+        return offers.containsKey(position);
     }
 
     synchronized Set<Long> positions() {

@@ -2,10 +2,13 @@ package io.assent.notification.inbox;
 
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.store.HandOverStore;
+import io.assent.notification.store.HandOverStore.Listener;
+import io.assent.notification.store.HandOverStore.Pending;
 import io.assent.notification.store.MessageRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,29 +46,38 @@ final class Redeliveries {
     }
 
     void handOver() {
-        Map<InboxConnection, List<Long>> part = part();
-        List<Long> positions = part.values().stream().flatMap(List::stream).toList();
-        due = false;
-        if (positions.isEmpty()) {
+        if (!due) {
             return;
         }
-        Map<Long, MessageRow> handed = store.redeliver(Listeners.of(part.keySet()), positions).stream()
+        due = false;
+        Map<InboxConnection, List<Long>> part = part();
+        if (part.isEmpty()) {
+            return;
+        }
+        Map<String, Listener> listeners = Listeners.of(part.keySet());
+        List<Long> positions = part.values().stream().flatMap(List::stream).toList();
+        Map<Long, MessageRow> handed = store.redeliver(listeners, positions).stream()
                 .collect(Collectors.toMap(MessageRow::inbox, message -> message));
         relay.wake();
-        Set<Long> held = held(part.keySet(), positions, handed.keySet());
-        part.forEach((device, theirs) -> write(device, theirs, handed, held));
+        Map<Long, List<String>> held = held(listeners, positions, handed.keySet());
+        Map<Long, List<String>> sealedTo = new HashMap<>(held);
+        handed.forEach((position, message) -> sealedTo.put(position, message.kids()));
+        part.forEach((device, theirs) -> {
+            write(device, theirs, handed);
+            forgetEnded(device, theirs, sealedTo);
+        });
         due = positions.size() >= limit && held.isEmpty();
     }
 
     /** What was not handed over has ended, or somebody else holds it just now: then it stays due. */
-    private Set<Long> held(Set<InboxConnection> devices, List<Long> positions, Set<Long> handed) {
+    private Map<Long, List<String>> held(Map<String, Listener> listeners, List<Long> positions, Set<Long> handed) {
         Set<Long> missing = new HashSet<>(positions);
         missing.removeAll(handed);
-        return missing.isEmpty() ? Set.of() : store.pending(people(devices), missing);
+        return missing.isEmpty() ? Map.of() : pending(listeners, missing);
     }
 
-    private static Set<String> people(Set<InboxConnection> devices) {
-        return devices.stream().map(InboxConnection::person).collect(Collectors.toSet());
+    private Map<Long, List<String>> pending(Map<String, Listener> listeners, Set<Long> positions) {
+        return store.pending(listeners, positions).stream().collect(Collectors.toMap(Pending::position, Pending::kids));
     }
 
     /** So many as one transaction takes. */
@@ -86,15 +98,20 @@ final class Redeliveries {
         return part;
     }
 
-    private void write(InboxConnection device, List<Long> positions, Map<Long, MessageRow> handed, Set<Long> held) {
+    private void write(InboxConnection device, List<Long> positions, Map<Long, MessageRow> handed) {
         for (Long position : positions) {
             MessageRow message = handed.get(position);
             if (message != null && device.writeAgain(message)) {
                 metrics.count(Way.REDELIVERED);
             }
         }
+    }
+
+    /** Also what is sealed to none of the device's keys any more. */
+    private static void forgetEnded(
+            InboxConnection device, Collection<Long> positions, Map<Long, List<String>> sealedTo) {
         device.ended(positions.stream()
-                .filter(position -> !handed.containsKey(position) && !held.contains(position))
+                .filter(position -> !device.opens(sealedTo.getOrDefault(position, List.of())))
                 .toList());
     }
 
@@ -107,11 +124,9 @@ final class Redeliveries {
         if (shown.isEmpty()) {
             return;
         }
-        Set<Long> pending = store.pending(
-                people(shown.keySet()),
+        Map<Long, List<String>> sealedTo = pending(
+                Listeners.of(shown.keySet()),
                 shown.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
-        shown.forEach((device, positions) -> device.ended(positions.stream()
-                .filter(position -> !pending.contains(position))
-                .toList()));
+        shown.forEach((device, positions) -> forgetEnded(device, positions, sealedTo));
     }
 }

@@ -2,6 +2,7 @@ package io.assent.notification.inbox;
 
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.store.HandOverStore;
+import io.assent.notification.store.HandOverStore.Pending;
 import io.assent.notification.store.MessageRow;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,9 +54,21 @@ final class Replays {
         relay.wake();
         result.handed().forEach(this::write);
         position = result.position();
-        if (!result.full() || group.keySet().stream().noneMatch(InboxConnection::hasRoom)) {
+        boolean room = group.keySet().stream().anyMatch(InboxConnection::hasRoom);
+        if (!result.full() || !room) {
+            if (room) {
+                comeBackForWhatWasHeld();
+            }
             group = Map.of();
         }
+    }
+
+    /** Another instance may just have been showing it to another device of the person: then it was left out here. */
+    private void comeBackForWhatWasHeld() {
+        List<Pending> unseen = store.unseen(Listeners.of(group.keySet()), seenByAll());
+        group.keySet().stream()
+                .filter(connection -> unseen.stream().anyMatch(connection::misses))
+                .forEach(connection -> connection.setBehind(true));
     }
 
     /** What was in hand may not have been written. */

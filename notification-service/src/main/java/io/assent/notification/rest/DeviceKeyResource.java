@@ -77,7 +77,7 @@ public class DeviceKeyResource {
     @PUT
     @Path("devices/{device}/key")
     public Map<String, String> publish(@PathParam("device") String device, @NotNull Map<String, Object> jwk) {
-        mustBe(device, "a device publishes its own key");
+        caller.mustBeDevice(device);
         ECKey key = KeyResource.publicKey(jwk);
         switch (store.publish(caller.person(), device, key, time.wall())) {
             case KeyPublication.Result.Unchanged _ -> {}
@@ -92,7 +92,7 @@ public class DeviceKeyResource {
     @GET
     @Path("devices/{device}/keys")
     public History history(@PathParam("device") String device) {
-        mustBe(device, "a device sees its own keys");
+        caller.mustBeDevice(device);
         return new History(
                 device,
                 store.history(caller.person(), device).stream()
@@ -111,17 +111,11 @@ public class DeviceKeyResource {
             @PathParam("device") String device,
             @PathParam("kid") String kid,
             @HeaderParam("ce-time") @Nullable String ceTime) {
-        mustBe(device, "a device revokes its own keys");
+        caller.mustBeDevice(device);
         if (!revocation.revoke(caller.person(), device, kid, time.ofCall(ceTime))) {
             throw Problem.notFound("this device never had such a key");
         }
         relay.wake();
         listening.changed(caller.person(), device);
-    }
-
-    private void mustBe(String device, String detail) {
-        if (!device.equals(caller.device())) {
-            throw Problem.refused(403, "subject_mismatch", detail);
-        }
     }
 }

@@ -54,7 +54,7 @@ public class PushResource {
     @Path("devices/{device}/push")
     public Map<String, String> subscribe(
             @PathParam("device") String device, @NotNull @Valid Subscription subscription) {
-        mustBe(device);
+        caller.mustBeDevice(device);
         if (vapid.isAbsent()) {
             throw off();
         }
@@ -69,14 +69,8 @@ public class PushResource {
     @DELETE
     @Path("devices/{device}/push")
     public void unsubscribe(@PathParam("device") String device) {
-        mustBe(device);
+        caller.mustBeDevice(device);
         store.unsubscribe(caller.person(), device);
-    }
-
-    private void mustBe(String device) {
-        if (!device.equals(caller.device())) {
-            throw Problem.refused(403, "subject_mismatch", "a device subscribes itself");
-        }
     }
 
     private static HttpProblem off() {

@@ -4,6 +4,7 @@ import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
 import io.assent.base.rest.Problem;
 import io.assent.notification.dispatch.Category;
+import io.assent.notification.store.IntakeCheck;
 import io.assent.notification.store.IntakeStore;
 import io.assent.notification.store.TemplateStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/companies/{company}/templates")
 @RunOnVirtualThread
 public class TemplateResource {
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
-
     private final Caller caller;
     private final IntakeStore companies;
     private final TemplateStore store;
@@ -61,8 +60,8 @@ public class TemplateResource {
     @RolesAllowed("company")
     public TemplateStore.Template declare(
             @PathParam("company") String company,
-            @PathParam("id") @Pattern(regexp = NAME) String id,
-            @PathParam("language") @Pattern(regexp = NAME) String language,
+            @PathParam("id") @Pattern(regexp = IntakeCheck.NAME) String id,
+            @PathParam("language") @Pattern(regexp = IntakeCheck.NAME) String language,
             @NotNull @Valid Declaration declaration) {
         caller.mustBeCompany(company);
         Category category = Category.of(declaration.category())

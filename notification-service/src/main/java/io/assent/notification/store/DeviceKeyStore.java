@@ -127,10 +127,9 @@ public class DeviceKeyStore {
         }
     }
 
-    /** @param delete returns device, person, kid, jwk and since of current keys; returns how many there were */
-    static int retire(Connection connection, PreparedStatement delete, KeyState state, Instant now)
+    /** @param delete returns device, person, kid, jwk and since of current keys */
+    static void retire(Connection connection, PreparedStatement delete, KeyState state, Instant now)
             throws SQLException {
-        int retired = 0;
         try (PreparedStatement insert = connection.prepareStatement(
                         "insert into former_device_key"
                                 + " (device, person, kid, thumbprint, since, state, until) values (?, ?, ?, ?, ?, ?, ?)"
@@ -144,10 +143,9 @@ public class DeviceKeyStore {
                 insert.setTimestamp(5, row.getTimestamp(5));
                 insert.setString(6, state.code());
                 insert.setTimestamp(7, Timestamp.from(now));
-                retired += insert.executeUpdate();
+                insert.executeUpdate();
             }
         }
-        return retired;
     }
 
     private static void insert(Connection connection, String person, String device, ECKey key, Instant now)

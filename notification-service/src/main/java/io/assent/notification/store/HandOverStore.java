@@ -57,6 +57,13 @@ public class HandOverStore {
      */
     public record Listener(String person, Collection<String> kids, Instant connectedAt) {}
 
+    /**
+     * A message that has not ended, and that one of the listeners could open.
+     *
+     * @param kids of the keys that it is sealed to now: those of a revoked key are gone
+     */
+    public record Pending(String user, long position, List<String> kids) {}
+
     private record Marked(MessageRow message, MessageState next, String reason, Instant at) {}
 
     /**
@@ -85,8 +92,7 @@ public class HandOverStore {
 
     /**
      * What was handed over before and has no receipt yet, in the order of the inboxes. It waits for no lock, for then one forgotten
-     * transaction would keep everybody waiting: what somebody else holds just now is about to end, or is offered to the next
-     * connection.
+     * transaction would keep everybody waiting: what somebody else holds just now is left out, and {@link #unseen} says so.
      *
      * @param seen positions that all of these devices were shown
      */
@@ -110,9 +116,18 @@ public class HandOverStore {
         });
     }
 
+    /** What was handed over before, has no receipt yet and was not seen. Nothing may be written to a socket on the strength of it. */
+    public List<Pending> unseen(Map<String, Listener> listeners, Collection<Long> seen) {
+        return look(listeners, List.of("sent"), Choice.unseen(seen, 0));
+    }
+
     /** Of these positions those that have not ended. Nothing may be written to a socket on the strength of it. */
-    public Set<Long> pending(Collection<String> people, Collection<Long> positions) {
-        return database.transact(connection -> PendingRows.positions(connection, people, positions));
+    public List<Pending> pending(Map<String, Listener> listeners, Collection<Long> positions) {
+        return look(listeners, List.of("queued", "sent"), Choice.these(positions));
+    }
+
+    private List<Pending> look(Map<String, Listener> listeners, List<String> states, Choice choice) {
+        return database.transact(connection -> PendingRows.look(connection, listeners.values(), states, choice));
     }
 
     private Result handOver(

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** The shape that every request must have, whichever way it comes. */
 @Singleton
 public class IntakeCheck {
-    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    /** What people, templates and languages are called. */
+    public static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    private static final Pattern NAMES = Pattern.compile(NAME);
     private static final int MAX_BODIES = 5;
     private static final int MAX_EVENT_ID = 128;
 
@@ -64,7 +66,7 @@ public class IntakeCheck {
 
     private Result check(String company, String eventId, Requested requested, boolean withBodies, Instant now) {
         String user = requested.user();
-        if (user == null || !PERSON.matcher(user).matches()) {
+        if (user == null || !isName(user)) {
             return invalid("user is a person's id");
         }
         if (eventId.isBlank() || eventId.length() > MAX_EVENT_ID) {
@@ -129,7 +131,7 @@ public class IntakeCheck {
     }
 
     private static boolean isName(@Nullable String name) {
-        return name != null && NAME.matcher(name).matches();
+        return name != null && NAMES.matcher(name).matches();
     }
 
     private static Result sealed(

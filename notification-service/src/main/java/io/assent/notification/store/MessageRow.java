@@ -94,7 +94,7 @@ public record MessageRow(
         return index < 0 ? null : Objects.requireNonNull(sealed.get(index));
     }
 
-    private static List<String> words(@Nullable String text) {
+    static List<String> words(@Nullable String text) {
         return text == null || text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 }

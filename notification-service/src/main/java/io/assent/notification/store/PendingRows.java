@@ -3,6 +3,7 @@ package io.assent.notification.store;
 import io.assent.notification.dispatch.Category;
 import io.assent.notification.dispatch.Permission;
 import io.assent.notification.store.HandOverStore.Listener;
+import io.assent.notification.store.HandOverStore.Pending;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Messages that have not ended, and the permissions that they hang on. */
@@ -68,24 +67,13 @@ final class PendingRows {
     static List<MessageRow> lock(
             Connection connection, Collection<Listener> listeners, List<String> states, Choice choice, int limit)
             throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select " + MessageRow.COLUMNS
-                + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
-                + " and string_to_array(kids, ' ') && ? and inbox > ? and " + choice.condition()
-                + " order by " + choice.order() + " limit ? for update skip locked")) {
-            lock.setArray(
-                    1,
-                    Sql.texts(
-                            connection, listeners.stream().map(Listener::person).toList()));
-            lock.setArray(2, Sql.texts(connection, states));
-            lock.setArray(
-                    3,
-                    Sql.texts(
-                            connection,
-                            listeners.stream()
-                                    .flatMap(listener -> listener.kids().stream())
-                                    .toList()));
-            lock.setLong(4, choice.after());
-            lock.setArray(5, Sql.longs(connection, choice.positions()));
+        try (PreparedStatement lock = select(
+                connection,
+                MessageRow.COLUMNS,
+                listeners,
+                states,
+                choice,
+                " order by " + choice.order() + " limit ? for update skip locked")) {
             lock.setInt(6, limit);
             List<MessageRow> pending = new ArrayList<>();
             try (ResultSet row = lock.executeQuery()) {
@@ -97,19 +85,44 @@ final class PendingRows {
         }
     }
 
-    static Set<Long> positions(Connection connection, Collection<String> people, Collection<Long> positions)
+    /** Whoever holds it. */
+    static List<Pending> look(Connection connection, Collection<Listener> listeners, List<String> states, Choice choice)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select inbox from message where person = any (?)"
-                + " and inbox = any (?) and state in ('queued', 'sent')")) {
-            select.setArray(1, Sql.texts(connection, people));
-            select.setArray(2, Sql.longs(connection, positions));
-            Set<Long> pending = new HashSet<>();
-            try (ResultSet row = select.executeQuery()) {
+        try (PreparedStatement look = select(connection, "person, inbox, kids", listeners, states, choice, "")) {
+            List<Pending> pending = new ArrayList<>();
+            try (ResultSet row = look.executeQuery()) {
                 while (row.next()) {
-                    pending.add(row.getLong(1));
+                    pending.add(new Pending(row.getString(1), row.getLong(2), MessageRow.words(row.getString(3))));
                 }
             }
             return pending;
         }
+    }
+
+    private static PreparedStatement select(
+            Connection connection,
+            String columns,
+            Collection<Listener> listeners,
+            List<String> states,
+            Choice choice,
+            String order)
+            throws SQLException {
+        PreparedStatement select = connection.prepareStatement("select " + columns
+                + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
+                + " and string_to_array(kids, ' ') && ? and inbox > ? and " + choice.condition() + order);
+        select.setArray(
+                1,
+                Sql.texts(connection, listeners.stream().map(Listener::person).toList()));
+        select.setArray(2, Sql.texts(connection, states));
+        select.setArray(
+                3,
+                Sql.texts(
+                        connection,
+                        listeners.stream()
+                                .flatMap(listener -> listener.kids().stream())
+                                .toList()));
+        select.setLong(4, choice.after());
+        select.setArray(5, Sql.longs(connection, choice.positions()));
+        return select;
     }
 }

@@ -4,6 +4,7 @@ import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.delivery.MessageState;
 import io.assent.notification.dispatch.Category;
+import io.assent.notification.dispatch.FairUseRules;
 import io.assent.notification.dispatch.Permission;
 import io.assent.notification.dispatch.Suppression;
 import jakarta.inject.Singleton;
@@ -15,31 +16,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Applies what other services and the messenger say; a revocation cancels what waits, in the same transaction. */
 @Singleton
 public class ProjectionStore {
     private final DeliveryEvents events;
+    private final FairUseRules rules;
 
-    public ProjectionStore(DeliveryEvents events) {
+    public ProjectionStore(DeliveryEvents events, FairUseRules rules) {
         this.events = events;
+        this.rules = rules;
     }
 
     /** The state of a contact as the log says. */
-    public record ContactState(String user, String company, Permission permission, long version, Instant occurredAt) {
-        PairKey key() {
-            return new PairKey(user, company);
-        }
-    }
+    public record ContactState(String user, String company, Permission permission, long version, Instant occurredAt) {}
 
     /** What the messenger says of a person. */
     public record PersonState(String user, String country, long version) {}
-
-    private record PairKey(String user, String company) {}
 
     /** Applies the states in their order, leaving out those that are not newer than what is known. */
     public void applyContacts(Connection connection, int lane, List<ContactState> states, Instant recordedAt)
@@ -47,11 +42,11 @@ public class ProjectionStore {
         if (states.isEmpty()) {
             return;
         }
-        Newer newer = newerThanKnown(connection, states);
+        PermissionRows.Newer newer = PermissionRows.newer(connection, states, rules);
         if (newer.states().isEmpty()) {
             return;
         }
-        upsertPermissions(connection, newer.states());
+        PermissionRows.write(connection, newer);
         List<OutboxRecord> cancelled = cancel(connection, newer.states(), recordedAt);
         if (!cancelled.isEmpty()) {
             Outbox.append(connection, lane, cancelled);
@@ -88,72 +83,6 @@ public class ProjectionStore {
         try (PreparedStatement delete = connection.prepareStatement("delete from person where id = ?")) {
             delete.setString(1, user);
             delete.executeUpdate();
-        }
-    }
-
-    private record Known(long version, boolean accepted) {
-        static final Known NOTHING = new Known(0, false);
-    }
-
-    /** What changes, and which companies somebody left by it who had let them in. */
-    private record Newer(List<ContactState> states, List<String> left) {}
-
-    private static Newer newerThanKnown(Connection connection, List<ContactState> states) throws SQLException {
-        Map<PairKey, Known> known = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("select person, company, version,"
-                + " state = 'accepted' and not blocked from permission"
-                + " where (person, company) in (select * from unnest(?::text[], ?::text[]))")) {
-            select.setArray(
-                    1,
-                    Sql.texts(
-                            connection, states.stream().map(ContactState::user).toList()));
-            select.setArray(
-                    2,
-                    Sql.texts(
-                            connection,
-                            states.stream().map(ContactState::company).toList()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    known.put(
-                            new PairKey(row.getString(1), row.getString(2)),
-                            new Known(row.getLong(3), row.getBoolean(4)));
-                }
-            }
-        }
-        List<ContactState> newer = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        for (ContactState state : states) {
-            Known before = known.getOrDefault(state.key(), Known.NOTHING);
-            if (state.version() > before.version()) {
-                boolean accepted = state.permission().isAccepted();
-                known.put(state.key(), new Known(state.version(), accepted));
-                newer.add(state);
-                if (before.accepted() && !accepted) {
-                    left.add(state.company());
-                }
-            }
-        }
-        return new Newer(newer, left);
-    }
-
-    private static void upsertPermissions(Connection connection, List<ContactState> states) throws SQLException {
-        Map<PairKey, ContactState> last = new java.util.TreeMap<>(
-                java.util.Comparator.comparing(PairKey::user).thenComparing(PairKey::company));
-        states.forEach(state -> last.put(state.key(), state));
-        try (PreparedStatement upsert = connection.prepareStatement(
-                "insert into permission (person, company, state, purposes, blocked, version) values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict (person, company) do update set state = excluded.state, purposes = excluded.purposes,"
-                        + " blocked = excluded.blocked, version = excluded.version")) {
-            for (ContactState state : last.values()) {
-                upsert.setString(1, state.user());
-                upsert.setString(2, state.company());
-                upsert.setString(3, state.permission().state());
-                upsert.setArray(4, Sql.texts(connection, state.permission().purposes()));
-                upsert.setBoolean(5, state.permission().blocked());
-                upsert.setLong(6, state.version());
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
         }
     }
 

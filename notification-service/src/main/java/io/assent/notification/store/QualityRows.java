@@ -26,6 +26,14 @@ final class QualityRows {
         add(connection, lane, Map.of(), counted(companies), now);
     }
 
+    /** Of this company counting begins anew. */
+    static void forget(Connection connection, String company) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from quality_day where company = ?")) {
+            delete.setString(1, company);
+            delete.executeUpdate();
+        }
+    }
+
     private static Map<String, Long> counted(Collection<String> companies) {
         return companies.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }

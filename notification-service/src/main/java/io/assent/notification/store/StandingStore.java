@@ -14,8 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** How companies stand: their tier, which operators set, and their quality, which people make by staying or leaving. */
 @Singleton
 public class StandingStore {
+    /** Of each company: messages that were let through in the days that quality looks back, and people who left. */
+    private static final String COUNTED = " cross join lateral (select coalesce(sum(sent), 0), coalesce(sum(gone), 0)"
+            + " from quality_day where quality_day.company = company.id and day > ?) as counted (sent, gone)";
+
     private final Database database;
     private final FairUseRules rules;
     private final EventTime time;
@@ -39,6 +41,7 @@ public class StandingStore {
      *
      * @param recipientsADay whom it may reach in a day; null means everybody
      * @param reached in the day that began {@code reachedSince}
+     * @param marketingPausedUntil 9999-12-31T23:59:59Z when only an operator ends it
      * @param sent messages that were let through in the days that quality looks back
      * @param left people who blocked or withdrew in these days
      */
@@ -56,17 +59,15 @@ public class StandingStore {
     private record Assessed(String company, CompanyQuality before, CompanyQuality after) {}
 
     public Optional<View> of(String company) {
-        FairUse limits = rules.at(time.wall());
+        Instant now = time.wall();
+        FairUse limits = rules.at(now);
         return database.transact(connection -> {
             try (PreparedStatement select = connection.prepareStatement("select " + Standing.COLUMNS
-                    + ", coalesce(reach.people, 0), reach.since,"
-                    + " (select coalesce(sum(sent), 0) from quality_day where quality_day.company = company.id and day > ?),"
-                    + " (select coalesce(sum(gone), 0) from quality_day where quality_day.company = company.id and day > ?)"
-                    + " from company left join reach on reach.company = company.id where company.id = ?")) {
-                LocalDate back = back(limits);
-                select.setObject(1, back);
-                select.setObject(2, back);
-                select.setString(3, company);
+                    + ", coalesce(reach.people, 0), reach.since, counted.sent, counted.gone"
+                    + " from company left join reach on reach.company = company.id" + COUNTED
+                    + " where company.id = ?")) {
+                select.setObject(1, limits.quality().back(now));
+                select.setString(2, company);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next() ? Optional.of(view(company, row, limits)) : Optional.empty();
                 }
@@ -90,66 +91,75 @@ public class StandingStore {
     }
 
     /** @param tier from 1; one beyond the last of the published has no limit */
-    public boolean setTier(String company, int tier) {
-        return update("update company set tier = ? where id = ?", tier, company);
+    public void setTier(String company, int tier) {
+        database.transact(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("update company set tier = ? where id = ?")) {
+                update.setInt(1, tier);
+                update.setString(2, company);
+                return update.executeUpdate();
+            }
+        });
     }
 
     public int highestTier() {
         return rules.at(time.wall()).tiers().size() + 1;
     }
 
-    /** Ends a pause, and counts the next as the first again. */
-    public boolean resume(String company) {
-        return update("update company set pauses = ?, marketing_paused_until = null where id = ?", 0, company);
+    /** Ends a pause, counts the next as the first again, and forgets what led to this one. */
+    public void resume(String company) {
+        database.transact(connection -> {
+            try (PreparedStatement update = connection.prepareStatement("update company"
+                    + " set quality = 'green', pauses = 0, marketing_paused_until = null where id = ?")) {
+                update.setString(1, company);
+                update.executeUpdate();
+            }
+            QualityRows.forget(connection, company);
+            return true;
+        });
     }
 
-    /** Looks at every company's days; one instance does it at a time. */
+    /** Looks at every company's days, and holds none but the one that it changes. */
     @Scheduled(
             every = "${assent.notification.quality-interval}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void assess() {
         Instant now = time.wall();
         FairUse limits = rules.at(now);
-        database.transact(connection -> {
-            for (Assessed each : assessed(connection, limits, now)) {
-                keep(connection, each.company(), each.after());
-                if (each.after().beginsPause(each.before())) {
-                    forget(connection, each.company());
+        for (Assessed each : database.transact(connection -> assessed(connection, limits, now))) {
+            database.transact(connection -> {
+                if (keep(connection, each) && each.after().endsPause(each.before())) {
+                    QualityRows.forget(connection, each.company());
                 }
-            }
-            return true;
-        });
-    }
-
-    private static void keep(Connection connection, String company, CompanyQuality quality) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update company set quality = ?, pauses = ?, marketing_paused_until = ? where id = ?")) {
-            Instant until = quality.pausedUntil();
-            update.setString(1, quality.quality().code());
-            update.setInt(2, quality.pauses());
-            update.setTimestamp(3, until == null ? null : Timestamp.from(until));
-            update.setString(4, company);
-            update.executeUpdate();
+                return true;
+            });
         }
     }
 
-    private static void forget(Connection connection, String company) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("delete from quality_day where company = ?")) {
-            delete.setString(1, company);
-            delete.executeUpdate();
+    /** Unless an operator, or another instance, has changed it meanwhile. */
+    private static boolean keep(Connection connection, Assessed assessed) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update company"
+                + " set quality = ?, pauses = ?, marketing_paused_until = ? where id = ?"
+                + " and quality = ? and pauses = ? and marketing_paused_until is not distinct from ?")) {
+            set(update, 1, assessed.after());
+            update.setString(4, assessed.company());
+            set(update, 5, assessed.before());
+            return update.executeUpdate() == 1;
         }
     }
 
-    /** Those that stand otherwise than before; another instance that assesses at the same time waits and finds nothing to do. */
+    private static void set(PreparedStatement update, int first, CompanyQuality quality) throws SQLException {
+        Instant until = quality.pausedUntil();
+        update.setString(first, quality.quality().code());
+        update.setInt(first + 1, quality.pauses());
+        update.setTimestamp(first + 2, until == null ? null : Timestamp.from(until));
+    }
+
+    /** Those that stand otherwise than before. */
     private static List<Assessed> assessed(Connection connection, FairUse limits, Instant now) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select id, quality, pauses, marketing_paused_until,"
-                        + " (select coalesce(sum(sent), 0) from quality_day where quality_day.company = company.id and day > ?),"
-                        + " (select coalesce(sum(gone), 0) from quality_day where quality_day.company = company.id and day > ?)"
-                        + " from company order by id for update")) {
-            LocalDate back = back(limits);
-            select.setObject(1, back);
-            select.setObject(2, back);
+        try (PreparedStatement select = connection.prepareStatement(
+                "select id, quality, pauses, marketing_paused_until, counted.sent, counted.gone from company"
+                        + COUNTED)) {
+            select.setObject(1, limits.quality().back(now));
             List<Assessed> changed = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -164,19 +174,5 @@ public class StandingStore {
             }
             return changed;
         }
-    }
-
-    private static LocalDate back(FairUse limits) {
-        return LocalDate.now(ZoneOffset.UTC).minusDays(limits.quality().days());
-    }
-
-    private boolean update(String sql, int number, String company) {
-        return database.transact(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(sql)) {
-                update.setInt(1, number);
-                update.setString(2, company);
-                return update.executeUpdate() == 1;
-            }
-        });
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -101,6 +102,24 @@ class DispatchGateTest {
             assertThat(retryAfter == null || reason.retriable() && retryAfter.isAfter(NOON))
                     .isTrue();
         }
+    }
+
+    @Test
+    void whatOnlyAnOperatorEndsPromisesNoTime() {
+        CategoryRule rule = new CategoryRule(
+                LocalDate.EPOCH,
+                Category.MARKETING,
+                Duration.ofSeconds(30),
+                Duration.ofHours(1),
+                Duration.ofDays(30),
+                false,
+                false);
+
+        Decision decision = DispatchGate.byFairUse(
+                new Circumstances(rule, TemplateStanding.NOT_NAMED, null, CompanyQuality.FOR_GOOD, null, null, null),
+                NOON);
+
+        assertThat(decision).isEqualTo(new Decision.Suppress(Suppression.MARKETING_PAUSED));
     }
 
     @net.jqwik.api.Provide

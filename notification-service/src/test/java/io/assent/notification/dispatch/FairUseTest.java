@@ -92,15 +92,30 @@ class FairUseTest {
 
         CompanyQuality first = green.next(QUALITY, 100, 20, NOON);
         assertThat(first).isEqualTo(new CompanyQuality(Quality.RED, 1, NOON.plus(Duration.ofHours(3))));
-        assertThat(first.beginsPause(green)).isTrue();
         assertThat(first.next(QUALITY, 100, 90, NOON.plusSeconds(1))).isEqualTo(first);
 
         Instant resumed = NOON.plus(Duration.ofHours(3));
-        assertThat(first.next(QUALITY, 0, 0, resumed).quality()).isEqualTo(Quality.GREEN);
-        CompanyQuality second = first.next(QUALITY, 100, 20, resumed);
+        CompanyQuality second = afterItsPause(first, resumed).next(QUALITY, 100, 20, resumed);
         assertThat(second.pausedUntil()).isEqualTo(resumed.plus(Duration.ofHours(6)));
-        CompanyQuality last = second.next(QUALITY, 100, 20, resumed.plus(Duration.ofHours(6)));
-        assertThat(last.isPaused(NOON.plus(Duration.ofDays(3_650)))).isTrue();
+        Instant again = resumed.plus(Duration.ofHours(6));
+        CompanyQuality last = afterItsPause(second, again).next(QUALITY, 100, 20, again);
+        assertThat(last.pausedUntil()).isEqualTo(CompanyQuality.FOR_GOOD);
+    }
+
+    /** Those who left until now, and during the pause when little was sent, count no more. */
+    private static CompanyQuality afterItsPause(CompanyQuality paused, Instant ended) {
+        CompanyQuality after = paused.next(QUALITY, 5, 90, ended);
+        assertThat(after).isEqualTo(new CompanyQuality(Quality.GREEN, paused.pauses(), paused.pausedUntil()));
+        assertThat(after.endsPause(paused)).isTrue();
+        assertThat(after.next(QUALITY, 0, 0, ended).endsPause(after)).isFalse();
+        return after;
+    }
+
+    @Test
+    void whoComesBackAndLeavesAgainCountsOnceInTheDaysThatQualityLooksBack() {
+        assertThat(QUALITY.counts(null, NOON)).isTrue();
+        assertThat(QUALITY.counts(NOON, NOON.plus(Duration.ofDays(6)))).isFalse();
+        assertThat(QUALITY.counts(NOON, NOON.plus(Duration.ofDays(7)))).isTrue();
     }
 
     @Test

@@ -76,6 +76,51 @@ class FairUseLockTest {
         }
     }
 
+    @Test
+    void aCompanyThatSomebodyHoldsKeepsNoOtherFromBeingAssessed() throws Exception {
+        try (Connection holder = connection()) {
+            holder.createStatement().execute("insert into company (id) values ('a-held-company')");
+            holder.commit();
+            holder.createStatement().execute("select 1 from company where id = 'a-held-company' for update");
+            leftByMany("an-assessed-company");
+
+            awaitPauses("an-assessed-company", 1);
+            holder.rollback();
+        }
+    }
+
+    @Test
+    void whatIsChangedWhileACompanyIsAssessedIsNotOverwritten() throws Exception {
+        try (Connection operator = connection()) {
+            leftByMany("a-changed-company");
+            operator.createStatement().execute("update company set pauses = 2 where id = 'a-changed-company'");
+            awaitOneWaiting();
+            operator.commit();
+        }
+
+        awaitPauses("a-changed-company", 3);
+    }
+
+    private static void leftByMany(String company) throws SQLException {
+        try (Connection setup = connection()) {
+            setup.createStatement().execute("insert into company (id) values ('" + company + "')");
+            setup.createStatement()
+                    .execute("insert into quality_day values ('" + company + "', current_date, 0, 100, 20)");
+            setup.commit();
+        }
+    }
+
+    private static void awaitPauses(String company, int pauses) {
+        Awaitility.await().until(() -> {
+            try (Connection connection = connection();
+                    var row = connection
+                            .createStatement()
+                            .executeQuery("select pauses from company where id = '" + company + "'")) {
+                return row.next() && row.getInt(1) == pauses;
+            }
+        });
+    }
+
     private FairUseFacts lock(Connection connection, Candidate candidate) throws SQLException {
         Map<String, Standing> standings = store.standings(connection, Set.of(candidate.company()));
         return store.lock(connection, List.of(candidate), standings);

@@ -24,6 +24,13 @@ public class Caller {
         }
     }
 
+    /** The caller is this device. */
+    public void mustBeDevice(String device) {
+        if (!device.equals(device())) {
+            throw mismatch();
+        }
+    }
+
     /** The caller is this company, or an operator. */
     public void mustBeCompany(String company) {
         if (!is("operator") && !(is("company") && company.equals(token.getSubject()))) {
