@@ -1,6 +1,5 @@
 package io.assent.notification.kafka;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.assent.base.EventTime;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.DatabaseException;
@@ -65,7 +64,6 @@ public class DeadLetterReplay {
      */
     public record Replayed(Map<String, Long> counts, boolean more) {
         /** None was left to look at. */
-        @JsonIgnore
         public boolean none() {
             return counts.values().stream().allMatch(count -> count == 0);
         }

@@ -1,6 +1,5 @@
 package io.assent.notification.outcome;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Step(
         String status, @Nullable Instant at, @Nullable String reason) {
-    @JsonIgnore
     public OutcomeStatus outcome() {
         return OutcomeStatus.of(status).orElseThrow();
     }

@@ -44,7 +44,6 @@ public record MessageOutcome(
     static final String COLUMNS = "id, event_id, company, person, category, state, reason, occurred_at, recorded_at,"
             + " expires_at, sent_at, delivered_at, read_at, cancelled_at, inbox, template, due_at";
 
-    @JsonIgnore
     public OutcomeStatus step() {
         return OutcomeStatus.of(status).orElseThrow();
     }
