@@ -1,8 +1,9 @@
 -- Where a device is woken while it does not listen: the endpoint of its push service (RFC 8030).
 create table push_subscription (
-    device   text primary key,
-    person   text not null,
-    endpoint text not null
+    device       text        primary key,
+    person       text        not null,
+    endpoint     text        not null,
+    connected_at timestamptz not null default now() -- the last time; it was offered then what had been handed over before
 );
 create index push_subscription_person on push_subscription (person);
 

@@ -137,12 +137,7 @@ class WakeUpTest {
 
     @Test
     void aDeviceThatCouldNotOpenItSleepsOn() {
-        Person tablet = new Person(person.id(), person.device() + "-b", Sealing.key("k-b-" + person.id()));
-        tablet.api()
-                .body(tablet.key().toPublicJWK().toJSONString())
-                .put("/v1/devices/" + tablet.device() + "/key")
-                .then()
-                .statusCode(200);
+        Person tablet = tablet();
         subscribe(person, "/phone");
         subscribe(tablet, "/tablet");
 
@@ -217,6 +212,57 @@ class WakeUpTest {
     }
 
     @Test
+    void itIsFoundThoughAnotherDeviceOfThePersonListens() throws Exception {
+        Person tablet = tablet();
+        try (Inbox _ = new Inbox(person)) {
+            String id = World.sendByRest(
+                    company, "1", World.request(person, "utility", tablet.sealed(company, "for the tablet")));
+            Awaitility.await().during(Duration.ofSeconds(1)).until(() -> "queued".equals(World.row(id)));
+            subscribe(tablet, "/tablet");
+
+            World.query("update message set recorded_at = now() - interval '1 minute' where id = '" + id + "'");
+
+            awaitKnocks(1);
+        }
+    }
+
+    @Test
+    void whatADeviceThatIsGoneWasHandedWithoutAReceiptWakesItOnce() throws Exception {
+        subscribe(person, "/");
+        connectedAnHourAgo();
+        try (Inbox inbox = new Inbox(person)) {
+            handedOverAMinuteAgo(inbox);
+
+            Awaitility.await().during(QUIET).atMost(QUIET.multipliedBy(2)).until(knocks::isEmpty);
+        }
+        awaitKnocks(1);
+
+        try (Inbox again = new Inbox(person)) {
+            Awaitility.await().until(() -> again.received().size() == 1);
+        }
+        awaitOutstanding(0);
+        Awaitility.await().during(QUIET).atMost(QUIET.multipliedBy(2)).until(() -> knocks.size() == 1);
+    }
+
+    private void handedOverAMinuteAgo(Inbox inbox) {
+        String id = send("1", "utility");
+        Awaitility.await().until(() -> inbox.received().size() == 1);
+        Awaitility.await().until(() -> connectedLately() != null);
+        connectedAnHourAgo();
+        World.query("update message set sent_at = now() - interval '1 minute' where id = '" + id + "'");
+    }
+
+    private String connectedLately() {
+        return World.query("select 1 from push_subscription where connected_at > now() - interval '1 minute'"
+                + " and device = '" + person.device() + "'");
+    }
+
+    private void connectedAnHourAgo() {
+        World.query("update push_subscription set connected_at = now() - interval '1 hour' where device = '"
+                + person.device() + "'");
+    }
+
+    @Test
     void whoUnsubscribesIsNotWokenAndNobodyUnsubscribesAnother() {
         subscribe(person, "/");
         Person other = World.person();
@@ -230,6 +276,16 @@ class WakeUpTest {
         send("1", "utility");
 
         Awaitility.await().during(QUIET).atMost(QUIET.multipliedBy(2)).until(knocks::isEmpty);
+    }
+
+    private Person tablet() {
+        Person tablet = new Person(person.id(), person.device() + "-b", Sealing.key("k-b-" + person.id()));
+        tablet.api()
+                .body(tablet.key().toPublicJWK().toJSONString())
+                .put("/v1/devices/" + tablet.device() + "/key")
+                .then()
+                .statusCode(200);
+        return tablet;
     }
 
     private void answers(int status) {

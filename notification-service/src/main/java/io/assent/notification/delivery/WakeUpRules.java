@@ -8,6 +8,9 @@ public final class WakeUpRules {
     /** There was no answer. */
     public static final int UNANSWERED = 0;
 
+    /** By then most of what somebody listens for was handed over, and has its receipt: what has not may have missed its device. */
+    public static final Duration SETTLED_AFTER = Duration.ofSeconds(30);
+
     private static final Duration FIRST_DELAY = Duration.ofSeconds(10);
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final int DOUBLINGS = 10;

@@ -16,7 +16,7 @@ public record CompanyQuality(
     /** After the last of the published pauses only an operator lets marketing go on. */
     public static final Instant FOR_GOOD = Instant.parse("9999-12-31T23:59:59Z");
 
-    public boolean isPaused(Instant now) {
+    private boolean isPaused(Instant now) {
         return pausedUntil != null && now.isBefore(pausedUntil);
     }
 

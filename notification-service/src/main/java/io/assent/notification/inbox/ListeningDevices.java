@@ -1,11 +1,12 @@
 package io.assent.notification.inbox;
 
+import io.assent.base.EventTime;
 import io.assent.notification.store.ListeningKeys;
 import io.assent.notification.store.ListeningKeys.Owned;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,20 @@ import java.util.stream.Collectors;
 public class ListeningDevices {
     private final ListeningKeys keys;
     private final Set<Listening> open = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> openByPerson = new ConcurrentHashMap<>();
-    private final Set<String> connected = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> came = new ConcurrentHashMap<>();
+    private final Set<String> went = ConcurrentHashMap.newKeySet();
+    private final EventTime time;
 
-    public ListeningDevices(ListeningKeys keys) {
+    public ListeningDevices(ListeningKeys keys, EventTime time) {
         this.keys = keys;
+        this.time = time;
+    }
+
+    /** Devices that came, and when, and those that went. */
+    public record Moves(Map<String, Instant> came, Set<String> went) {
+        public boolean isEmpty() {
+            return came.isEmpty() && went.isEmpty();
+        }
     }
 
     /** One open inbox. */
@@ -51,20 +61,14 @@ public class ListeningDevices {
 
     public void open(Listening listening) {
         if (open.add(listening)) {
-            openByPerson.merge(listening.owned.person(), 1, Integer::sum);
-            connected.add(listening.owned.device());
+            came.put(listening.owned.device(), time.wall());
         }
     }
 
     public void close(Listening listening) {
         if (open.remove(listening)) {
-            openByPerson.computeIfPresent(listening.owned.person(), (_, devices) -> devices == 1 ? null : devices - 1);
-            connected.add(listening.owned.device());
+            went.add(listening.owned.device());
         }
-    }
-
-    public boolean isListening(String person) {
-        return openByPerson.containsKey(person);
     }
 
     /** The devices that listen now. */
@@ -72,11 +76,14 @@ public class ListeningDevices {
         return open.stream().map(listening -> listening.owned.device()).collect(Collectors.toSet());
     }
 
-    /** Those that came or went since this was last asked. */
-    public Set<String> connectedSinceAsked() {
-        Set<String> asked = new HashSet<>(connected);
-        connected.removeAll(asked);
-        return asked;
+    /** What nobody has taken note of yet. */
+    public Moves moves() {
+        return new Moves(Map.copyOf(came), Set.copyOf(went));
+    }
+
+    public void noted(Moves moves) {
+        moves.came().forEach(came::remove);
+        went.removeAll(moves.went());
     }
 
     /** The keys of this device have changed. */

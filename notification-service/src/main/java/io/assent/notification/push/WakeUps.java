@@ -10,7 +10,6 @@ import io.assent.notification.store.WakeUpStore;
 import io.assent.notification.store.WakeUpStore.Cause;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +25,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class WakeUps {
     private static final Logger LOG = Logger.getLogger(WakeUps.class);
-    private static final Duration HANDED_OVER_BY_THEN = Duration.ofSeconds(30);
 
     private final ListeningDevices listening;
     private final WakeUpStore store;
@@ -64,12 +62,13 @@ public class WakeUps {
 
     @Scheduled(every = "0.5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void write() {
+        ListeningDevices.Moves moves = listening.moves();
+        if (!moves.isEmpty() && !vapid.isAbsent()) {
+            store.moved(moves.came(), moves.went());
+        }
+        listening.noted(moves);
         if (!vapid.isAbsent()) {
-            Set<String> connected = listening.connectedSinceAsked();
-            if (!connected.isEmpty()) {
-                store.connected(connected);
-            }
-            wake(drained());
+            wake(drained(), Set.of());
             dispatch.sendDue();
         }
     }
@@ -79,25 +78,24 @@ public class WakeUps {
     void calm() {
         Set<String> devices = vapid.isAbsent() ? Set.of() : listening.devices();
         if (!devices.isEmpty()) {
-            store.connected(devices);
+            store.calm(devices);
         }
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void findMissed() {
         if (!vapid.isAbsent()) {
-            MissedWakeUps.Found found = missed.find(lastLookedAt, time.wall().minus(HANDED_OVER_BY_THEN));
+            Set<String> awake = listening.devices();
+            MissedWakeUps.Found found = missed.find(lastLookedAt, awake, time.wall());
             lastLookedAt = found.last();
-            Map<String, Cause> people = new HashMap<>(found.people());
-            people.keySet().removeIf(listening::isListening);
-            wake(people);
+            wake(found.people(), awake);
         }
     }
 
-    private void wake(Map<String, Cause> people) {
+    private void wake(Map<String, Cause> people, Set<String> awake) {
         if (!people.isEmpty()) {
             try {
-                store.wake(people, time.wall());
+                store.wake(people, awake, time.wall());
             } catch (DatabaseException e) {
                 LOG.warnf("wake-ups are noted later: SQLSTATE %s", e.sqlState());
             }

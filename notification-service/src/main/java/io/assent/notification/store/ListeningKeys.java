@@ -25,15 +25,22 @@ public class ListeningKeys {
     /** A device, as the one of this person. */
     public record Owned(String person, String device) {}
 
+    /** @param device that is asked for, with its person: a row of the statement */
+    static String of(String device) {
+        return "select kid from device_key where device_key.device = %1$s.device and device_key.person = %1$s.person"
+                        .formatted(device)
+                + " union all (select kid from former_device_key as former where former.device = %1$s.device"
+                        .formatted(device)
+                + " and former.person = %1$s.person and former.state = 'rotated' order by until desc limit %2$d)"
+                        .formatted(device, FORMER);
+    }
+
     /** Those that were not revoked, the current one first; a device without any is left out. One statement. */
     public Map<Owned, List<String>> of(Collection<Owned> devices) {
         return database.transact(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "select asked.person, asked.device, usable.kid"
-                            + " from unnest(?::text[], ?::text[]) as asked (person, device) cross join lateral ("
-                            + "select kid from device_key where device_key.device = asked.device and device_key.person = asked.person"
-                            + " union all (select kid from former_device_key as former where former.device = asked.device"
-                            + " and former.person = asked.person and former.state = 'rotated' order by until desc limit ?)) as usable")) {
+            try (PreparedStatement select = connection.prepareStatement("select asked.person, asked.device, usable.kid"
+                    + " from unnest(?::text[], ?::text[]) as asked (person, device) cross join lateral ("
+                    + of("asked") + ") as usable")) {
                 select.setArray(
                         1,
                         Sql.texts(
@@ -42,7 +49,6 @@ public class ListeningKeys {
                         2,
                         Sql.texts(
                                 connection, devices.stream().map(Owned::device).toList()));
-                select.setInt(3, FORMER);
                 Map<Owned, List<String>> kids = new HashMap<>();
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {

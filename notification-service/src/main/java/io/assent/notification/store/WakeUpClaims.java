@@ -2,6 +2,7 @@ package io.assent.notification.store;
 
 import io.assent.exactlyonce.Database;
 import io.assent.notification.delivery.Urgency;
+import io.assent.notification.delivery.WakeUpRules;
 import io.assent.notification.delivery.WakeUpRules.Verdict;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -46,6 +47,7 @@ public class WakeUpClaims {
                 claim.setTimestamp(1, Timestamp.from(now.plus(LEASE)));
                 claim.setTimestamp(2, Timestamp.from(now));
                 claim.setInt(3, limit);
+                claim.setTimestamp(4, Timestamp.from(now.minus(WakeUpRules.SETTLED_AFTER)));
                 List<Claimed> wanted = new ArrayList<>();
                 List<Claimed> idle = new ArrayList<>();
                 try (ResultSet row = claim.executeQuery()) {

@@ -2,6 +2,7 @@ package io.assent.notification.store;
 
 import io.assent.exactlyonce.Database;
 import io.assent.notification.delivery.Urgency;
+import io.assent.notification.delivery.WakeUpRules;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
@@ -10,18 +11,21 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.postgresql.PGStatement;
 
 /** Notes whom to wake: one statement for all people of whom somebody has told. */
 @Singleton
 public class WakeUpStore {
-    /** True of a subscription whose device could open something that waits. */
+    /**
+     * True of a subscription whose device could open something that waits: it is queued, or was handed over before the given time, has
+     * no receipt, and was not offered to the device on a connection since. One parameter.
+     */
     static final String SOMETHING_WAITS = " exists (select 1 from message where message.person = subscription.person"
-            + " and message.state = 'queued' and string_to_array(message.kids, ' ') && array("
-            + "select kid from device_key where device_key.device = subscription.device"
-            + " and device_key.person = subscription.person"
-            + " union all select kid from former_device_key as former where former.device = subscription.device"
-            + " and former.person = subscription.person and former.state = 'rotated'))";
+            + " and message.state in ('queued', 'sent') and (message.state = 'queued'"
+            + " or message.sent_at < ? and message.sent_at >= subscription.connected_at)"
+            + " and string_to_array(message.kids, ' ') && array(" + ListeningKeys.of("subscription") + "))";
 
     private final Database database;
 
@@ -43,8 +47,10 @@ public class WakeUpStore {
     /**
      * Wakes the subscribed devices of these people, if something still waits for them. A device that was woken and has not
      * connected since is woken again only for what is more urgent.
+     *
+     * @param awake devices that are not woken
      */
-    public void wake(Map<String, Cause> people, Instant now) {
+    public void wake(Map<String, Cause> people, Set<String> awake, Instant now) {
         List<Map.Entry<String, Cause>> sorted = people.entrySet().stream()
                 .sorted(Comparator.comparing(Map.Entry::getKey))
                 .toList();
@@ -56,7 +62,7 @@ public class WakeUpStore {
                             + " from unnest(?::text[], ?::smallint[], ?::timestamptz[]) as told (person, urgency, until)"
                             + " join push_subscription as subscription on subscription.person = told.person where"
                             + SOMETHING_WAITS
-                            + " order by subscription.device for key share of subscription"
+                            + " and subscription.device <> all (?) order by subscription.device for key share of subscription"
                             + " on conflict (device) do update set id = default, urgency = excluded.urgency,"
                             + " until = greatest(wake_up.until, excluded.until), attempts = 0, next_at = excluded.next_at"
                             + " where wake_up.urgency < excluded.urgency")) {
@@ -84,15 +90,55 @@ public class WakeUpStore {
                                 sorted.stream()
                                         .map(told -> told.getValue().until())
                                         .toList()));
+                insert.setTimestamp(5, Timestamp.from(now.minus(WakeUpRules.SETTLED_AFTER)));
+                insert.setArray(6, Sql.texts(connection, awake));
                 return insert.executeUpdate();
             }
         });
     }
 
-    /** These devices listen, or did: the next message wakes them anew. */
-    public void connected(Collection<String> devices) {
+    /** The next message wakes these devices anew. */
+    public void moved(Map<String, Instant> came, Set<String> went) {
+        List<Map.Entry<String, Instant>> sorted =
+                came.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         database.transact(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("delete from wake_up where device = any (?)")) {
+            try (PreparedStatement update = connection.prepareStatement("update push_subscription as subscription"
+                            + " set connected_at = came.at from unnest(?::text[], ?::timestamptz[]) as came (device, at)"
+                            + " where subscription.device = came.device");
+                    PreparedStatement delete =
+                            connection.prepareStatement("delete from wake_up where device = any (?)")) {
+                update.setArray(
+                        1,
+                        Sql.texts(
+                                connection,
+                                sorted.stream().map(Map.Entry::getKey).toList()));
+                update.setArray(
+                        2,
+                        Sql.times(
+                                connection,
+                                sorted.stream().map(Map.Entry::getValue).toList()));
+                update.executeUpdate();
+                delete.setArray(
+                        1,
+                        Sql.texts(
+                                connection,
+                                Stream.concat(came.keySet().stream(), went.stream())
+                                        .sorted()
+                                        .distinct()
+                                        .toList()));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * These devices listen: what is to be sent to them is not. What was sent stays until they go, or what they do not acknowledge
+     * would wake them again and again.
+     */
+    public void calm(Collection<String> devices) {
+        database.transact(connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from wake_up where device = any (?) and next_at is not null")) {
                 delete.setArray(
                         1, Sql.texts(connection, devices.stream().sorted().toList()));
                 return delete.executeUpdate();
