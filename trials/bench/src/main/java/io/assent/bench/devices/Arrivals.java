@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Follows each message from when it is due until its receipt is acknowledged, and counts what comes again. */
@@ -14,33 +15,40 @@ final class Arrivals {
     /** What was written before a receipt was acknowledged may still be on its way. */
     private static final long ON_ITS_WAY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Map<String, Step> due = new ConcurrentHashMap<>();
-    private final Map<String, Step> received = new ConcurrentHashMap<>();
+    private final Map<String, Sent> due = new ConcurrentHashMap<>();
+    private final Map<String, Sent> received = new ConcurrentHashMap<>();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final AtomicLong expected = new AtomicLong();
     private final LongAdder repeats = new LongAdder();
     private final LongAdder repeatsAfterReceipt = new LongAdder();
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
 
-    private record Step(Wave wave, long nanos) {}
+    private final LongSupplier nanoTime;
+
+    private record Sent(Wave wave, long dueNanos) {}
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    Arrivals(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** A device is to be shown this message. */
     void expect(Wave wave, String messageId, long dueNanos) {
         expected.incrementAndGet();
         wave.expect(dueNanos);
-        due.put(messageId, new Step(wave, dueNanos));
+        due.put(messageId, new Sent(wave, dueNanos));
     }
 
     /** False when the device has it already, and so does not show it. */
     boolean received(String messageId) {
-        long now = System.nanoTime();
-        Step sent = due.remove(messageId);
+        long now = nanoTime.getAsLong();
+        Sent sent = due.remove(messageId);
         if (sent == null) {
             repeated(messageId, now);
             return false;
         }
-        received.put(messageId, new Step(sent.wave(), now));
-        sent.wave().received(sent.nanos(), now);
+        received.put(messageId, sent);
+        sent.wave().received(sent.dueNanos(), now);
         return true;
     }
 
@@ -55,12 +63,12 @@ final class Arrivals {
     }
 
     void acknowledged(Collection<String> messageIds) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         for (String messageId : messageIds) {
             acknowledged.put(messageId, now);
-            Step shown = received.remove(messageId);
+            Sent shown = received.remove(messageId);
             if (shown != null) {
-                shown.wave().acknowledged(shown.nanos(), now);
+                shown.wave().acknowledged(shown.dueNanos(), now);
             }
         }
     }

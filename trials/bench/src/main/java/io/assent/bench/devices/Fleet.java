@@ -6,17 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** All devices, their streams and the few connections on which they send receipts. */
 final class Fleet implements AutoCloseable {
-    /** Who connects at once. */
-    private static final int CONNECTING = 100;
-
     private static final int RECEIPT_CONNECTIONS = 64;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<Integer> ports;
     private final Arrivals arrivals;
@@ -42,21 +37,7 @@ final class Fleet implements AutoCloseable {
 
     /** Returns when all of them listen. */
     void connect() throws InterruptedException {
-        Semaphore free = new Semaphore(CONNECTING);
-        for (Device device : devices) {
-            take(free, 1);
-            device.listen()
-                    .onFailure(failure -> arrivals.fail("a device cannot listen: " + failure))
-                    .onComplete(_ -> free.release());
-        }
-        take(free, CONNECTING);
-        arrivals.mustBeRight();
-    }
-
-    private static void take(Semaphore free, int permits) throws InterruptedException {
-        if (!free.tryAcquire(permits, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("devices wait too long for their streams");
-        }
+        Connecting.all(devices.size(), n -> devices.get(n).listen());
     }
 
     Arrivals arrivals() {

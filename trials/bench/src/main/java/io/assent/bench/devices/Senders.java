@@ -14,24 +14,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Companies that write requests to Kafka. Nothing they send is more than fair use allows: what is measured at a rate is utility, which
- * has no cap, and the one campaign is as much marketing as a person may be sent in a day.
+ * Companies that write requests to Kafka. They may reach everybody, and what is measured at a rate is utility, which has no cap: nothing
+ * is suppressed.
  */
 final class Senders implements AutoCloseable {
-    /** Of a listening person: two of each of three companies, which all may be sent in a day. */
-    private static final int MARKETING = 6;
-
-    private static final int MARKETING_OF_COMPANY = 2;
-
-    /** In a campaign, for each listening person: so many go to people who do not listen. */
-    private static final int OTHERS = 4;
-
     /** Nobody has withdrawn from the companies behind the first. */
-    private static final int FIRST_COMPANY = 1;
+    static final int FIRST_COMPANY = 1;
 
     private static final int COMPANIES = GateWorld.COMPANIES - FIRST_COMPANY;
 
-    /** A prime, so that numbers that follow each other are spread and each is met once. */
+    /** A prime, so that numbers that follow each other are spread. */
     private static final long STRIDE = 999_999_937;
 
     private final BenchStack stack;
@@ -51,7 +43,7 @@ final class Senders implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Utility messages to one listening person after the other; returns when all receipts are acknowledged. */
+    /** Utility messages to one listening person after the other; returns when the last is written. */
     Wave utility(double perSecond, Duration length) throws InterruptedException {
         Wave wave = new Wave();
         new Pace(perSecond).run(Pace.count(perSecond, length), (_, due) -> {
@@ -60,7 +52,6 @@ final class Senders implements AutoCloseable {
             expect(wave, number, company, due);
             producer.send(requests.record(number, listener(number), company, "utility", Instant.now()));
         });
-        wave.await();
         return wave;
     }
 
@@ -74,42 +65,25 @@ final class Senders implements AutoCloseable {
         });
     }
 
-    /** Marketing for everybody; all of it is due at the moment when this returns. */
-    Wave campaign() {
+    /** All of it is due at the moment when this returns. */
+    Wave send(Campaign campaign) {
         Wave wave = new Wave();
         long first = sent;
-        sent += campaignSize();
-        try (Backlog backlog = new Backlog(stack, (number, now) -> marketing(first, number, now))) {
-            backlog.write(campaignSize());
+        sent += campaign.size();
+        try (Backlog backlog = new Backlog(stack, (number, now) -> marketing(campaign, first, number, now))) {
+            backlog.write(campaign.size());
             long due = System.nanoTime();
-            for (long place = 0; place < (long) MARKETING * devices; place++) {
-                expect(wave, first + place, GateWorld.company(companyAt(place)), due);
+            for (int place = 0; place < campaign.toListening(); place++) {
+                expect(wave, first + place, campaign.company(place), due);
             }
             backlog.release();
         }
         return wave;
     }
 
-    /** In the order of the places a person's messages lie far from each other; they are written in no order. */
-    private ProducerRecord<byte[], byte[]> marketing(long first, long number, Instant now) {
-        long place = number * STRIDE % campaignSize();
-        boolean listens = place < (long) MARKETING * devices;
-        int person = (int) (listens ? place % devices : place - (long) (MARKETING - 1) * devices);
-        return requests.record(first + place, person, GateWorld.company(companyAt(place)), "marketing", now);
-    }
-
-    private int companyAt(long place) {
-        int turn = (int) (place / devices);
-        return FIRST_COMPANY + (turn < MARKETING ? turn / MARKETING_OF_COMPANY : 0);
-    }
-
-    private long campaignSize() {
-        return (long) (MARKETING + OTHERS) * devices;
-    }
-
-    /** Messages that wait for people who do not listen. */
-    long waiting() {
-        return (long) OTHERS * devices;
+    private ProducerRecord<byte[], byte[]> marketing(Campaign campaign, long first, long number, Instant now) {
+        int place = campaign.place(number);
+        return requests.record(first + place, campaign.person(place), campaign.company(place), "marketing", now);
     }
 
     private int listener(long number) {

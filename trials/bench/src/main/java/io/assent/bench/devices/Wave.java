@@ -27,8 +27,8 @@ final class Wave {
         received.recordValue(Math.max(0, nowNanos - dueNanos));
     }
 
-    void acknowledged(long receivedNanos, long nowNanos) {
-        acknowledged.recordValue(Math.max(0, nowNanos - receivedNanos));
+    void acknowledged(long dueNanos, long nowNanos) {
+        acknowledged.recordValue(Math.max(0, nowNanos - dueNanos - Device.GATHERING.toNanos()));
     }
 
     long expected() {
@@ -40,7 +40,7 @@ final class Wave {
         return received;
     }
 
-    /** Nanoseconds from there until its receipt was acknowledged. */
+    /** Nanoseconds from when a message was due until its receipt was acknowledged, without the time in which devices gather receipts. */
     Histogram acknowledged() {
         return acknowledged;
     }
@@ -54,15 +54,21 @@ final class Wave {
         return received.getTotalCount() * NANOS_PER_SECOND / (lastReceived.get() - firstDue.get());
     }
 
-    /** Until every one of them has come, and its receipt is acknowledged. */
-    void await() throws InterruptedException {
+    /** Until every one of them has come and its receipt is acknowledged; false when that takes too long. */
+    boolean await() throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (acknowledged.getTotalCount() < expected.get()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("of %d messages %d came, and receipts of %d were acknowledged"
-                        .formatted(expected.get(), received.getTotalCount(), acknowledged.getTotalCount()));
+                return false;
             }
             Thread.sleep(LOOK);
         }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "of %d messages %d came, and receipts of %d were acknowledged"
+                .formatted(expected.get(), received.getTotalCount(), acknowledged.getTotalCount());
     }
 }

@@ -90,7 +90,8 @@ public final class Requests {
                 + sealed(person, company) + "\"]}";
     }
 
-    String sealed(int person, String company) {
+    /** Its body, which has the form of a sealed one. */
+    public String sealed(int person, String company) {
         String header = "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"kid\":\"" + GateWorld.kid(person) + "\",\"epk\":"
                 + ephemeralKey + ",\"to\":\"" + GateWorld.person(person) + "\",\"from\":\"" + company + "\"}";
         return Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(header)) + REST_OF_BODY;
