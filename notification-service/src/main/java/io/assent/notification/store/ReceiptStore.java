@@ -29,11 +29,14 @@ import java.util.Optional;
 /** Records receipts. They pass the barrier too: one that comes after an acknowledged block never charges. */
 @Singleton
 public class ReceiptStore {
+    private static final int LANES = 24;
+
     private final Database database;
     private final ConsentBarrier barrier;
     private final DeliveryEvents events;
     private final EventTime time;
     private final Traces traces;
+    private final ReceiptTurns turns = new ReceiptTurns(LANES);
 
     public ReceiptStore(
             Database database, ConsentBarrier barrier, DeliveryEvents events, EventTime time, Traces traces) {
@@ -49,41 +52,47 @@ public class ReceiptStore {
 
     private record Recorded(List<Optional<ReceiptEffect>> effects, List<MessageRow> delivered) {}
 
-    /** Effects in the order of the receipts; empty for a message that this person was never sent. */
+    /**
+     * Effects in the order of the receipts; empty for a message that this person was never sent.
+     *
+     * @throws ReceiptTurns.NoTurnException when too many are recorded at once
+     */
     public List<Optional<ReceiptEffect>> record(String user, List<Acknowledged> receipts, Instant now) {
         long began = System.nanoTime();
         Map<Integer, Long> passed = barrier.pass(List.of(user));
-        Recorded recorded = database.transact(connection -> {
-            barrier.hold(connection, passed);
-            Map<String, MessageRow> messages = lock(connection, user, receipts);
-            Map<String, MessageState> states = new HashMap<>();
-            messages.forEach((id, message) -> states.put(id, message.state()));
-            List<Optional<ReceiptEffect>> effects = new ArrayList<>();
-            List<OutboxRecord> records = new ArrayList<>();
-            List<MessageRow> delivered = new ArrayList<>();
-            for (Acknowledged receipt : receipts) {
-                MessageRow message = messages.get(receipt.messageId());
-                MessageState state = states.get(receipt.messageId());
-                if (message == null || state == null) {
-                    effects.add(Optional.empty());
-                    continue;
-                }
-                ReceiptEffect effect = state.on(receipt.receipt());
-                effects.add(Optional.of(effect));
-                states.put(message.id(), after(state, effect));
-                records.addAll(told(message, effect, now));
-                if (effect == ReceiptEffect.DELIVERED || effect == ReceiptEffect.DELIVERED_AND_READ) {
-                    delivered.add(message);
-                }
-            }
-            update(connection, messages, states, now);
-            if (!records.isEmpty()) {
-                int lane = Partitions.of(user, 24);
-                count(connection, lane, messages, states);
-                Outbox.append(connection, lane, records);
-            }
-            return new Recorded(effects, delivered);
-        });
+        int lane = Partitions.of(user, LANES);
+        Recorded recorded = turns.take(
+                lane,
+                () -> database.transact(connection -> {
+                    barrier.hold(connection, passed);
+                    Map<String, MessageRow> messages = lock(connection, user, receipts);
+                    Map<String, MessageState> states = new HashMap<>();
+                    messages.forEach((id, message) -> states.put(id, message.state()));
+                    List<Optional<ReceiptEffect>> effects = new ArrayList<>();
+                    List<OutboxRecord> records = new ArrayList<>();
+                    List<MessageRow> delivered = new ArrayList<>();
+                    for (Acknowledged receipt : receipts) {
+                        MessageRow message = messages.get(receipt.messageId());
+                        MessageState state = states.get(receipt.messageId());
+                        if (message == null || state == null) {
+                            effects.add(Optional.empty());
+                            continue;
+                        }
+                        ReceiptEffect effect = state.on(receipt.receipt());
+                        effects.add(Optional.of(effect));
+                        states.put(message.id(), after(state, effect));
+                        records.addAll(told(message, effect, now));
+                        if (effect == ReceiptEffect.DELIVERED || effect == ReceiptEffect.DELIVERED_AND_READ) {
+                            delivered.add(message);
+                        }
+                    }
+                    update(connection, messages, states, now);
+                    if (!records.isEmpty()) {
+                        count(connection, lane, messages, states);
+                        Outbox.append(connection, lane, records);
+                    }
+                    return new Recorded(effects, delivered);
+                }));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         recorded.delivered()
                 .forEach(message ->

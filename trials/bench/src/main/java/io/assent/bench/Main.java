@@ -6,6 +6,8 @@ import io.assent.bench.ads.AdsBench;
 import io.assent.bench.bill.BillBench;
 import io.assent.bench.consent.ConsentBench;
 import io.assent.bench.consent.RevokeBench;
+import io.assent.bench.devices.DeviceOptions;
+import io.assent.bench.devices.DevicesBench;
 import io.assent.bench.flow.FlowBench;
 import io.assent.bench.frame.Bench;
 import io.assent.bench.frame.Report;
@@ -15,11 +17,14 @@ import io.assent.bench.gate.GateBench;
 import io.assent.bench.start.StartBench;
 import io.assent.local.stack.Progress;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,14 +37,6 @@ import picocli.CommandLine.Parameters;
             "itself, and prints both."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<Bench> BENCHES = List.of(
-            new GateBench(),
-            new BillBench(),
-            new AdsBench(),
-            new ConsentBench(),
-            new RevokeBench(),
-            new FlowBench(),
-            new StartBench());
     private static final String ALL = "all";
 
     /** The command could not even begin, as with the other commands of the launcher. */
@@ -65,10 +62,25 @@ public final class Main implements Callable<Integer> {
                     "How long is measured, all sides together; a short one also warms up shortly. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Mixin
+    private final DeviceOptions deviceOptions = new DeviceOptions();
+
+    private List<Bench> benches() {
+        return List.of(
+                new GateBench(),
+                new BillBench(),
+                new AdsBench(),
+                new ConsentBench(),
+                new RevokeBench(),
+                new FlowBench(),
+                new DevicesBench(deviceOptions),
+                new StartBench());
+    }
+
     static final class Names implements Iterable<String> {
         @Override
-        public java.util.Iterator<String> iterator() {
-            return java.util.stream.Stream.concat(BENCHES.stream().map(Bench::name), java.util.stream.Stream.of(ALL))
+        public Iterator<String> iterator() {
+            return Stream.concat(new Main().benches().stream().map(Bench::name), Stream.of(ALL))
                     .iterator();
         }
     }
@@ -88,7 +100,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Bench> wanted = BENCHES.stream()
+        List<Bench> wanted = benches().stream()
                 .filter(bench -> name.equals(ALL) || name.equals(bench.name()))
                 .toList();
         if (wanted.isEmpty()) {

@@ -5,6 +5,7 @@ import io.assent.bench.frame.BenchStack;
 import io.assent.bench.frame.CpuMeter;
 import io.assent.bench.frame.HttpLoad;
 import io.assent.bench.frame.Percentiles;
+import io.assent.bench.frame.Ramp;
 import io.assent.bench.frame.Report;
 import io.assent.bench.frame.Timing;
 import io.assent.local.stack.Progress;
@@ -19,12 +20,6 @@ import org.HdrHistogram.Histogram;
  * rate is sought at which everything comes soon; the figure is taken at half of it.
  */
 public final class FlowBench implements Bench {
-    private static final double FIRST_RATE = 100;
-    private static final double STEP = 1.25;
-    private static final Duration SEARCH = Duration.ofSeconds(6);
-    /** A rate is sustained when of a hundred messages all but one come so soon. */
-    private static final double SUSTAINED_P99_MILLIS = 1_000;
-
     private static final double WARM_UP_RATE = 150;
 
     @Override
@@ -41,7 +36,7 @@ public final class FlowBench implements Bench {
             world.build();
             progress.say("warming up for about %d s".formatted(timing.warmUp().toSeconds()));
             world.run(WARM_UP_RATE, timing.warmUp());
-            double highest = highest(world, progress);
+            double highest = new Ramp(progress).highest(world::run);
             progress.say("latencies at half of that rate");
             CpuMeter.Span cpu = stack.cpu().begin();
             Histogram nanos = world.run(highest / 2, Duration.ofSeconds(timing.seconds()));
@@ -60,28 +55,5 @@ public final class FlowBench implements Bench {
                     Map.of("highest sustained messages a second", highest),
                     Map.of());
         }
-    }
-
-    /** Down from the first rate until one is sustained, then up until one is not. */
-    private static double highest(FlowWorld world, Progress progress) throws Exception {
-        double rate = FIRST_RATE;
-        while (!isSustained(world, rate, progress)) {
-            rate /= 2;
-            if (rate < 1) {
-                throw new IllegalStateException("not even a message a second is sustained");
-            }
-        }
-        while (isSustained(world, rate * STEP, progress)) {
-            rate *= STEP;
-        }
-        return rate;
-    }
-
-    private static boolean isSustained(FlowWorld world, double rate, Progress progress) throws Exception {
-        Histogram nanos = world.run(rate, SEARCH);
-        double p99 = Percentiles.of(nanos, rate).millis().getOrDefault("p99", Double.NaN);
-        progress.say(
-                "  %,.0f/s: p50 %,.1f ms, p99 %,.1f ms".formatted(rate, nanos.getValueAtPercentile(50) / 1e6, p99));
-        return p99 <= SUSTAINED_P99_MILLIS;
     }
 }

@@ -70,7 +70,11 @@ final class FlowWorld {
 
     private void listen(int device, CountDownLatch listening) {
         HttpLoad.Ask inbox = HttpLoad.Ask.get(port, "/v1/inbox", devices.get(device));
-        streams.listen(inbox, line -> received(device, line))
+        streams.listen(
+                        inbox,
+                        Map.of(),
+                        line -> received(device, line),
+                        () -> fail(new IllegalStateException("a stream has ended")))
                 .onFailure(this::fail)
                 .onSuccess(_ -> listening.countDown());
     }
@@ -142,7 +146,7 @@ final class FlowWorld {
                 port,
                 "/v1/notifications",
                 companies.get(company),
-                requests.data(person, GateWorld.company(company)),
+                requests.data(person, GateWorld.company(company), "utility"),
                 202);
         return http.send(ask, Map.of("Idempotency-Key", eventId));
     }

@@ -53,9 +53,11 @@ public final class BenchStack implements AutoCloseable {
     }
 
     /** A further instance beside the first one. */
-    public void startAnother(Service service) throws InterruptedException {
+    public SupervisedProcess startAnother(Service service) throws InterruptedException {
         int port = FreePort.find();
-        watch(service, stack.startAnother(service, port), port);
+        SupervisedProcess process = stack.startAnother(service, port);
+        watch(service, process, port);
+        return process;
     }
 
     private void watch(Service service, SupervisedProcess process, int port) {

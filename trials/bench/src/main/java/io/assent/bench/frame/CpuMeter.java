@@ -52,6 +52,11 @@ public final class CpuMeter {
         return this;
     }
 
+    /** For a process that is no part of what is measured next. */
+    public void forget(String name) {
+        processes.remove(name);
+    }
+
     public Span begin() {
         return new Span();
     }

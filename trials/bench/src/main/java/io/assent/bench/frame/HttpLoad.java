@@ -229,17 +229,22 @@ public final class HttpLoad implements AutoCloseable {
         }
     }
 
-    /** Lines of a stream, as they come; the future succeeds when it is open. */
-    public Future<Void> listen(Ask ask, Handler<Buffer> lines) {
+    /**
+     * Lines of a stream, as they come; the future succeeds when it is open.
+     *
+     * @param ended is run when it was open and is no more, whoever closed it
+     */
+    public Future<Void> listen(Ask ask, Map<String, String> headers, Handler<Buffer> lines, Runnable ended) {
         Promise<Void> open = Promise.promise();
         loops.get((int) (asked.getAndIncrement() % LOOPS))
-                .runOnContext(_ -> client.request(options(ask, Map.of()).putHeader("Accept", "text/event-stream"))
+                .runOnContext(_ -> client.request(options(ask, headers).putHeader("Accept", "text/event-stream"))
                         .compose(HttpClientRequest::send)
                         .compose(response -> {
                             if (response.statusCode() != ask.status()) {
                                 return Future.failedFuture(ask.path() + ": " + response.statusCode());
                             }
                             response.handler(RecordParser.newDelimited("\n", lines));
+                            response.end().onComplete(_ -> ended.run());
                             return Future.<Void>succeededFuture();
                         })
                         .onComplete(open));

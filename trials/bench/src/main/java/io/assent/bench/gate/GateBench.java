@@ -20,8 +20,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -33,7 +31,6 @@ public final class GateBench implements Bench {
     private static final int WORKERS = 2;
     private static final int BATCH = 1_000;
     private static final String CHANNEL = "requests-companies";
-    private static final int PARTITIONS_OF_COMPANY = 3;
     private static final int PARTITIONS_OF_OUTCOMES = 24;
 
     @Override
@@ -75,13 +72,9 @@ public final class GateBench implements Bench {
     }
 
     private static void createTopics(BenchStack stack) throws Exception {
-        Stream<NewTopic> companies = IntStream.range(0, GateWorld.COMPANIES)
-                .mapToObj(n -> new NewTopic(Requests.TOPIC + GateWorld.company(n), PARTITIONS_OF_COMPANY, (short) 1));
+        Requests.createTopics(stack);
         try (Admin admin = Admin.create(stack.kafka(Map.of()))) {
-            admin.createTopics(Stream.concat(
-                                    companies,
-                                    Stream.of(new NewTopic(CopyLoop.TOPIC, PARTITIONS_OF_OUTCOMES, (short) 1)))
-                            .toList())
+            admin.createTopics(List.of(new NewTopic(CopyLoop.TOPIC, PARTITIONS_OF_OUTCOMES, (short) 1)))
                     .all()
                     .get();
         }

@@ -3,17 +3,24 @@ package io.assent.bench.gate;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.assent.bench.frame.BenchStack;
 import io.assent.exactlyonce.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Requests as companies write them: the n-th is always the same, so that each can be told from all others. */
 public final class Requests {
-    static final String TOPIC = "notification.requests.";
+    private static final String TOPIC = "notification.requests.";
+    private static final String URGENT_TOPIC = "notification.requests.urgent";
+    private static final int PARTITIONS_OF_COMPANY = 3;
     public static final String EVENT_ID = "request-";
     private static final String TYPE = "io.assent.notification.NotificationRequested";
 
@@ -34,12 +41,39 @@ public final class Requests {
         }
     }
 
+    /** The topics of the companies, as the service makes them when it hears of one. */
+    public static void createTopics(BenchStack stack) throws Exception {
+        try (Admin admin = Admin.create(stack.kafka(Map.of()))) {
+            admin.createTopics(IntStream.range(0, GateWorld.COMPANIES)
+                            .mapToObj(n -> new NewTopic(TOPIC + GateWorld.company(n), PARTITIONS_OF_COMPANY, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
     ProducerRecord<byte[], byte[]> record(long number, Instant now) {
-        String company = company(number);
-        int person = person(number);
+        return record(number, person(number), company(number), "utility", now);
+    }
+
+    /** As a company writes it to its own topic. */
+    public ProducerRecord<byte[], byte[]> record(
+            long number, int person, String company, String category, Instant now) {
+        return record(TOPIC + company, number, person, data(person, company, category), now);
+    }
+
+    /** A one-time code, as the service's intake writes it. */
+    public ProducerRecord<byte[], byte[]> code(long number, int person, String company, Instant now) {
+        ProducerRecord<byte[], byte[]> record =
+                record(URGENT_TOPIC, number, person, data(person, company, "authentication"), now);
+        record.headers().add("assent_company", utf8(company));
+        return record;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, long number, int person, String data, Instant now) {
         List<Header> headers = CloudEvent.headers(EVENT_ID + number, "/bench", TYPE, now);
-        return new ProducerRecord<>(
-                TOPIC + company, null, utf8(GateWorld.person(person)), utf8(data(person, company)), headers);
+        return new ProducerRecord<>(topic, null, utf8(GateWorld.person(person)), utf8(data), headers);
     }
 
     static int person(long number) {
@@ -51,12 +85,13 @@ public final class Requests {
     }
 
     /** The request of a company to a person. */
-    public String data(int person, String company) {
-        return "{\"user\":\"" + GateWorld.person(person) + "\",\"category\":\"utility\",\"sealed\":[\""
+    public String data(int person, String company, String category) {
+        return "{\"user\":\"" + GateWorld.person(person) + "\",\"category\":\"" + category + "\",\"sealed\":[\""
                 + sealed(person, company) + "\"]}";
     }
 
-    String sealed(int person, String company) {
+    /** Its body, which has the form of a sealed one. */
+    public String sealed(int person, String company) {
         String header = "{\"alg\":\"ECDH-ES\",\"enc\":\"A256GCM\",\"kid\":\"" + GateWorld.kid(person) + "\",\"epk\":"
                 + ephemeralKey + ",\"to\":\"" + GateWorld.person(person) + "\",\"from\":\"" + company + "\"}";
         return Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(header)) + REST_OF_BODY;

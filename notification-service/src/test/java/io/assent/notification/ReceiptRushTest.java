@@ -1,0 +1,111 @@
+package io.assent.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assent.exactlyonce.Partitions;
+import io.assent.notification.World.Person;
+import io.assent.servers.ServersTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(ServersTestResource.class)
+class ReceiptRushTest {
+    /** More than the pool has sessions. */
+    private static final int RECEIPTS = 40;
+
+    private static final int LANES = 24;
+
+    private String company;
+
+    @BeforeEach
+    void aCompany() {
+        company = World.company();
+    }
+
+    @Test
+    void receiptsThatWaitForEachOtherKeepNobodyFromBeingHandedMessages() throws Exception {
+        Person busy = listener();
+        Person other = elsewhere(busy);
+        List<String> shown = shown(busy);
+        try (Inbox inbox = new Inbox(other);
+                var devices = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = new ArrayList<>();
+
+            try (Connection lane = heldLane(busy)) {
+                shown.forEach(id -> answers.add(devices.submit(() -> receipt(busy, id))));
+                Awaitility.await().until(() -> waitingForTheLane() > 0);
+                World.sendByKafka(
+                        company, other, "code", World.request(other, "utility", other.sealed(company, "now")));
+
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(5))
+                        .until(() -> inbox.received().size() == 1);
+                lane.rollback();
+            }
+
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+        assertThat(shown).allSatisfy(id -> assertThat(World.row(id)).isEqualTo("delivered"));
+    }
+
+    private Person listener() {
+        Person person = World.person();
+        World.accepted(person, company);
+        return person;
+    }
+
+    /** A person whose receipts are of another lane. */
+    private Person elsewhere(Person person) {
+        Person other = listener();
+        return lane(other) == lane(person) ? elsewhere(person) : other;
+    }
+
+    private static int lane(Person person) {
+        return Partitions.of(person.id(), LANES);
+    }
+
+    private List<String> shown(Person person) {
+        String first = World.sendByRest(
+                company, "first", World.request(person, "utility", person.sealed(company, "the first")));
+        World.awaitStatus(first, "queued");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < RECEIPTS; i++) {
+            ids.add(World.another(first, "sent", "utility"));
+        }
+        return ids;
+    }
+
+    private static Connection heldLane(Person person) throws Exception {
+        World.query("insert into delivered_count values (%d, 0) on conflict do nothing".formatted(lane(person)));
+        Connection held = ServersTestResource.servers().superuser(ServersTestResource.database());
+        held.setAutoCommit(false);
+        try (var statement = held.createStatement()) {
+            statement.execute("select * from delivered_count where lane = %d for update".formatted(lane(person)));
+        }
+        return held;
+    }
+
+    private static int waitingForTheLane() {
+        return Integer.parseInt(World.query("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%delivered_count%'"));
+    }
+
+    private static int receipt(Person person, String messageId) {
+        return person.api()
+                .body("{\"receipts\":[{\"messageId\":\"%s\",\"status\":\"delivered\"}]}".formatted(messageId))
+                .post("/v1/receipts")
+                .statusCode();
+    }
+}
