@@ -1,7 +1,6 @@
 package io.assent.notification.rest.page;
 
 import io.assent.base.rest.Caller;
-import io.assent.base.rest.Problem;
 import io.assent.notification.rest.ChatResource;
 import io.assent.notification.rest.DeviceKeyResource;
 import io.assent.notification.rest.InboxResource;
@@ -137,8 +136,6 @@ public class DevicePage {
 
     private void mustOwn(Owner owner) {
         caller.mustBePerson(owner.person());
-        if (!owner.device().equals(caller.device())) {
-            throw Problem.refused(403, "subject_mismatch", "the session is not that of this page");
-        }
+        caller.mustBeDevice(owner.device());
     }
 }
