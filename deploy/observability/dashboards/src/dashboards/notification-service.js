@@ -49,6 +49,15 @@ const messages = row('Messages',
     good: zero,
     query: 'max(assent_messages_overdue)',
   }),
+  lines('Companies that people leave', {
+    about: 'Quality yellow or red, and how many rest from marketing now. Good: few; many at once hint at a fault of ours, not of theirs.',
+    unit: 'short',
+    queries: {
+      yellow: 'max(assent_companies_yellow)',
+      red: 'max(assent_companies_red)',
+      'marketing rests': 'max(assent_companies_paused)',
+    },
+  }),
   number('Foreign consent records', {
     about: 'Unsigned or wrongly signed records in the consent log; ignored. Good: 0.',
     unit: 'short',
