@@ -68,22 +68,24 @@ final class PendingRows {
     static List<MessageRow> lock(
             Connection connection, Collection<Listener> listeners, List<String> states, Choice choice, int limit)
             throws SQLException {
+        // A row a person: to look for each message's kids among those of everybody would take as long as both are many.
         try (PreparedStatement lock = connection.prepareStatement("select " + MessageRow.COLUMNS
-                + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
-                + " and string_to_array(kids, ' ') && ? and inbox > ? and " + choice.condition()
-                + " order by " + choice.order() + " limit ? for update skip locked")) {
+                + " from unnest(?::text[], ?::text[]) as listener (who, theirs) join message on person = who"
+                + " and string_to_array(kids, ' ') && string_to_array(theirs, ' ')"
+                + " where state = any (?) and state in ('queued', 'sent') and inbox > ? and " + choice.condition()
+                + " order by " + choice.order() + " limit ? for update of message skip locked")) {
             lock.setArray(
                     1,
                     Sql.texts(
                             connection, listeners.stream().map(Listener::person).toList()));
-            lock.setArray(2, Sql.texts(connection, states));
             lock.setArray(
-                    3,
+                    2,
                     Sql.texts(
                             connection,
                             listeners.stream()
-                                    .flatMap(listener -> listener.kids().stream())
+                                    .map(listener -> String.join(" ", listener.kids()))
                                     .toList()));
+            lock.setArray(3, Sql.texts(connection, states));
             lock.setLong(4, choice.after());
             lock.setArray(5, Sql.longs(connection, choice.positions()));
             lock.setInt(6, limit);
