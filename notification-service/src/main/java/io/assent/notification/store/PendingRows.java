@@ -73,7 +73,7 @@ final class PendingRows {
                 listeners,
                 states,
                 choice,
-                " order by " + choice.order() + " limit ? for update skip locked")) {
+                " order by " + choice.order() + " limit ? for update of message skip locked")) {
             lock.setInt(6, limit);
             List<MessageRow> pending = new ArrayList<>();
             try (ResultSet row = lock.executeQuery()) {
@@ -107,20 +107,23 @@ final class PendingRows {
             Choice choice,
             String order)
             throws SQLException {
+        // A row a person: to look for each message's kids among those of everybody would take as long as both are many.
         PreparedStatement select = connection.prepareStatement("select " + columns
-                + " from message where person = any (?) and state = any (?) and state in ('queued', 'sent')"
-                + " and string_to_array(kids, ' ') && ? and inbox > ? and " + choice.condition() + order);
+                + " from unnest(?::text[], ?::text[]) as listener (who, theirs) join message on person = who"
+                + " and string_to_array(kids, ' ') && string_to_array(theirs, ' ')"
+                + " where state = any (?) and state in ('queued', 'sent') and inbox > ? and " + choice.condition()
+                + order);
         select.setArray(
                 1,
                 Sql.texts(connection, listeners.stream().map(Listener::person).toList()));
-        select.setArray(2, Sql.texts(connection, states));
         select.setArray(
-                3,
+                2,
                 Sql.texts(
                         connection,
                         listeners.stream()
-                                .flatMap(listener -> listener.kids().stream())
+                                .map(listener -> String.join(" ", listener.kids()))
                                 .toList()));
+        select.setArray(3, Sql.texts(connection, states));
         select.setLong(4, choice.after());
         select.setArray(5, Sql.longs(connection, choice.positions()));
         return select;
