@@ -199,6 +199,7 @@ public class HandOver implements NoticeListener.Ear {
     private void look() {
         int slice = looks++ % SLICES;
         boolean heard = notices.hears();
+        newMessages.comeBack();
         newMessages.add(
                 inboxes.people(person -> !heard || Math.floorMod(person.hashCode(), SLICES) == slice), Way.POLLED);
         if (!heard && slice == 0) {

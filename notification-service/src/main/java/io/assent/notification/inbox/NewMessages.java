@@ -20,6 +20,7 @@ final class NewMessages {
     private final Relay relay;
     private final DeliveryMetrics metrics;
     private final Map<String, Way> due = new HashMap<>();
+    private final Map<String, Way> left = new HashMap<>();
 
     NewMessages(OpenInboxes inboxes, HandOverStore store, Relay relay, DeliveryMetrics metrics) {
         this.inboxes = inboxes;
@@ -31,6 +32,12 @@ final class NewMessages {
     /** These people may have something new. */
     void add(Collection<String> people, Way way) {
         people.forEach(person -> due.putIfAbsent(person, way));
+    }
+
+    /** Those who were left out may have their turn now. */
+    void comeBack() {
+        left.forEach(due::putIfAbsent);
+        left.clear();
     }
 
     boolean isDone() {
@@ -48,6 +55,7 @@ final class NewMessages {
             relay.wake();
         }
         result.handed().forEach(this::write);
+        result.left().forEach(person -> left.put(person, due.getOrDefault(person, Way.POLLED)));
         if (!result.full()) {
             due.clear();
         }

@@ -21,6 +21,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
 
 /**
  * Marks what is about to be written to sockets. Each write is a decision of its own: the permission is read again, and
- * locked against change, in the transaction that marks the message. Permissions are locked before messages, as the
- * projection does.
+ * locked against change, in the transaction that marks the message. It waits for no lock of messages or permissions: the projection
+ * locks them the other way round.
  */
 @Singleton
 public class HandOverStore {
@@ -67,10 +68,11 @@ public class HandOverStore {
     private record Marked(MessageRow message, MessageState next, String reason, Instant at) {}
 
     /**
+     * @param left people with a message whose permission somebody is changing just now
      * @param position of the last message that was looked at
      * @param full when there may be more
      */
-    public record Result(List<MessageRow> handed, long position, boolean full) {}
+    public record Result(List<MessageRow> handed, Set<String> left, long position, boolean full) {}
 
     /**
      * What waits for these people. A commit whose answer was lost has marked what nobody wrote to a socket; so a second
@@ -80,13 +82,7 @@ public class HandOverStore {
         AtomicBoolean tried = new AtomicBoolean();
         return database.transact(connection -> {
             List<String> states = tried.getAndSet(true) ? List.of("queued", "sent") : List.of("queued");
-            Map<Pair, Permission> permissions = PendingRows.lockPermissions(connection, listeners, states);
-            // What somebody else holds waits for the next round.
-            return handOver(
-                    connection,
-                    listeners,
-                    permissions,
-                    PendingRows.lock(connection, listeners.values(), states, Choice.NEW, limit));
+            return handOver(connection, listeners, states, Choice.NEW);
         });
     }
 
@@ -106,14 +102,7 @@ public class HandOverStore {
     }
 
     private Result handOverAgain(Map<String, Listener> listeners, Choice choice) {
-        return database.transact(connection -> {
-            Map<Pair, Permission> permissions = PendingRows.lockPermissions(connection, listeners, List.of("sent"));
-            return handOver(
-                    connection,
-                    listeners,
-                    permissions,
-                    PendingRows.lock(connection, listeners.values(), List.of("sent"), choice, limit));
-        });
+        return database.transact(connection -> handOver(connection, listeners, List.of("sent"), choice));
     }
 
     /** What was handed over before, has no receipt yet and was not seen. Nothing may be written to a socket on the strength of it. */
@@ -130,18 +119,18 @@ public class HandOverStore {
         return database.transact(connection -> PendingRows.look(connection, listeners.values(), states, choice));
     }
 
-    private Result handOver(
-            Connection connection,
-            Map<String, Listener> listeners,
-            Map<Pair, Permission> permissions,
-            List<MessageRow> pending)
+    private Result handOver(Connection connection, Map<String, Listener> listeners, List<String> states, Choice choice)
             throws SQLException {
+        List<MessageRow> pending = PendingRows.lock(connection, listeners.values(), states, choice, limit);
+        Map<Pair, Permission> permissions = PendingRows.lockPermissions(connection, pending);
         List<Marked> marked = new ArrayList<>();
+        Set<String> left = new HashSet<>();
         for (MessageRow message : pending) {
             Permission permission = permissions.get(new Pair(message.user(), message.company()));
             Listener listener = listeners.get(message.user());
-            // Without a lock on its permission a message waits for the next round.
-            if (permission != null && listener != null) {
+            if (permission == null || listener == null) {
+                left.add(message.user());
+            } else {
                 marked.add(mark(message, permission, listener));
             }
         }
@@ -151,7 +140,8 @@ public class HandOverStore {
                 .map(Marked::message)
                 .toList();
         long position = pending.isEmpty() ? 0 : pending.getLast().inbox();
-        return new Result(handed, position, pending.size() == limit);
+        // Where nothing could be marked, going on at once would find the same.
+        return new Result(handed, left, position, pending.size() == limit && !marked.isEmpty());
     }
 
     private Marked mark(MessageRow message, Permission permission, Listener listener) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Messages that have not ended, and the permissions that they hang on. */
@@ -44,15 +45,22 @@ final class PendingRows {
         }
     }
 
-    /** Always in the same order; {@code states} of the messages that matter. */
-    static Map<Pair, Permission> lockPermissions(
-            Connection connection, Map<String, Listener> listeners, List<String> states) throws SQLException {
+    /** Of these messages; what somebody is changing just now is left out. */
+    static Map<Pair, Permission> lockPermissions(Connection connection, Collection<MessageRow> messages)
+            throws SQLException {
+        Set<Pair> pairs = messages.stream()
+                .map(message -> new Pair(message.user(), message.company()))
+                .collect(Collectors.toSet());
+        if (pairs.isEmpty()) {
+            return Map.of();
+        }
         try (PreparedStatement lock = connection.prepareStatement(
                 "select person, company, state, purposes, blocked from permission where (person, company) in"
-                        + " (select distinct person, company from message where person = any (?) and state = any (?)"
-                        + " and state in ('queued', 'sent')) order by person, company for share")) {
-            lock.setArray(1, Sql.texts(connection, listeners.keySet()));
-            lock.setArray(2, Sql.texts(connection, states));
+                        + " (select * from unnest(?::text[], ?::text[])) for share skip locked")) {
+            lock.setArray(
+                    1, Sql.texts(connection, pairs.stream().map(Pair::person).toList()));
+            lock.setArray(
+                    2, Sql.texts(connection, pairs.stream().map(Pair::company).toList()));
             Map<Pair, Permission> permissions = new HashMap<>();
             try (ResultSet row = lock.executeQuery()) {
                 while (row.next()) {
