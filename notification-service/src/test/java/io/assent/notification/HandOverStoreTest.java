@@ -14,8 +14,9 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What is handed over, and what is left out. */
 @QuarkusTest
@@ -42,7 +43,6 @@ class HandOverStoreTest {
 
     /** The projection locks a permission before its messages; whoever waited for it here would wait for each other. */
     @Test
-    @Timeout(60)
     void aMessageWhosePermissionIsBeingChangedIsLeftOutAndKeepsNobodyWaiting() throws Exception {
         Person changing = World.person();
         Person settled = World.person();
@@ -61,7 +61,8 @@ class HandOverStoreTest {
             change.execute("select from permission where person = '" + changing.id() + "' for update");
             change.execute("set local lock_timeout = '5s'");
 
-            var result = store.handOver(listeners);
+            var result = CompletableFuture.supplyAsync(() -> store.handOver(listeners))
+                    .get(30, TimeUnit.SECONDS);
 
             assertThat(result.handed()).extracting(MessageRow::id).containsExactly(handed);
             assertThat(result.left()).containsExactly(changing.id());
