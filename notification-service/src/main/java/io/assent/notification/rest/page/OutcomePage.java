@@ -90,10 +90,8 @@ public class OutcomePage {
         String wanted = id == null ? "" : id.strip();
         Optional<MessageOutcome> found = outcomes.one(caller.company(), wanted);
         String reason = found.map(MessageOutcome::reason).orElse(null);
-        boolean missing = found.isEmpty() && !wanted.isEmpty();
         return page.whole(
-                missing ? 404 : 200,
-                OutcomeTemplates.message(
-                        wanted, found.orElse(null), reason == null ? null : Suppression.of(reason), missing));
+                found.isEmpty() && !wanted.isEmpty() ? 404 : 200,
+                OutcomeTemplates.message(wanted, found.orElse(null), reason == null ? null : Suppression.of(reason)));
     }
 }

@@ -18,9 +18,8 @@ final class OutcomeTemplates {
     static native TemplateInstance figures(
             String company, Figures figures, List<Category> categories, Span span, List<Span> spans, boolean live);
 
-    /** @param missing whether there is none of this id */
-    static native TemplateInstance message(
-            String id, @Nullable MessageOutcome message, @Nullable Suppression reason, boolean missing);
+    /** @param id that was asked for; empty for none */
+    static native TemplateInstance message(String id, @Nullable MessageOutcome message, @Nullable Suppression reason);
 
     /**
      * @param own whether it is a company that sees its own
