@@ -1,9 +1,10 @@
 package io.assent.notification.store;
 
+import dev.failsafe.Bulkhead;
+import dev.failsafe.BulkheadFullException;
+import dev.failsafe.Failsafe;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -13,39 +14,29 @@ import java.util.stream.IntStream;
  */
 public final class ReceiptTurns {
     private static final int AT_ONCE = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final List<Semaphore> lanes;
-    private final Semaphore sessions = new Semaphore(AT_ONCE, true);
+    private final List<Bulkhead<Object>> lanes;
+    private final Bulkhead<Object> sessions = bulkhead(AT_ONCE);
 
     ReceiptTurns(int lanes) {
-        this.lanes =
-                IntStream.range(0, lanes).mapToObj(_ -> new Semaphore(1, true)).toList();
+        this.lanes = IntStream.range(0, lanes).mapToObj(_ -> bulkhead(1)).toList();
     }
 
-    /** It was not their turn in time; nothing was recorded. */
+    private static Bulkhead<Object> bulkhead(int atOnce) {
+        return Bulkhead.builder(atOnce).withMaxWaitTime(PATIENCE).build();
+    }
+
+    /** It was not their turn in time, neither that of their lane nor theirs among the lanes; nothing was recorded. */
     public static final class NoTurnException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     <T> T take(int lane, Supplier<T> work) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        return in(lanes.get(lane), deadline, () -> in(sessions, deadline, work));
-    }
-
-    private static <T> T in(Semaphore turn, long deadline, Supplier<T> work) {
         try {
-            if (!turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                throw new NoTurnException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return Failsafe.with(lanes.get(lane), sessions).get(work::get);
+        } catch (BulkheadFullException e) {
             throw new NoTurnException();
-        }
-        try {
-            return work.get();
-        } finally {
-            turn.release();
         }
     }
 }
