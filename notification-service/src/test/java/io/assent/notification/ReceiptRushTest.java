@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assent.exactlyonce.Partitions;
 import io.assent.notification.World.Person;
+import io.assent.notification.store.ReceiptStore;
 import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ class ReceiptRushTest {
     private static final int RECEIPTS = 40;
 
     private static final int LANES = 24;
+
+    @Inject
+    ReceiptStore receipts;
 
     private String company;
 
@@ -58,6 +63,40 @@ class ReceiptRushTest {
             }
         }
         assertThat(shown).allSatisfy(id -> assertThat(World.row(id)).isEqualTo("delivered"));
+    }
+
+    @Test
+    void receiptsThatAreRecordedTogetherCountOnceAndOnlyForTheirPerson() throws Exception {
+        Person reader = listener();
+        Person thief = elsewhere(reader);
+        List<String> shown = shown(reader);
+        long before = delivered(reader);
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (var devices = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (Connection lane = heldLane(reader)) {
+                answers.add(devices.submit(() -> receipt(reader, shown.getFirst())));
+                Awaitility.await().until(() -> waitingForTheLane() > 0);
+                for (String id : shown) {
+                    answers.add(devices.submit(() -> receipt(thief, id, "read")));
+                    answers.add(devices.submit(() -> receipt(reader, id, "read")));
+                    answers.add(devices.submit(() -> receipt(reader, id, "delivered")));
+                    answers.add(devices.submit(() -> receipt(reader, "no\\u0000id", "delivered")));
+                }
+                Awaitility.await().until(() -> receipts.waiting() > RECEIPTS);
+                lane.rollback();
+            }
+        }
+
+        assertThat(answers.stream().map(Future::resultNow))
+                .containsOnly(200, 400)
+                .filteredOn(status -> status == 400)
+                .hasSize(RECEIPTS);
+        assertThat(delivered(reader)).isEqualTo(before + RECEIPTS);
+        assertThat(shown).allSatisfy(id -> {
+            assertThat(World.row(id)).isEqualTo("read");
+            assertThat(World.query("select delivered_at <= read_at from message where id = '" + id + "'"))
+                    .isEqualTo("t");
+        });
     }
 
     private Person listener() {
@@ -102,9 +141,18 @@ class ReceiptRushTest {
                 + " and query like '%delivered_count%'"));
     }
 
+    private static long delivered(Person person) {
+        return Long.parseLong(
+                World.query("select coalesce(sum(messages), 0) from delivered_count where lane = " + lane(person)));
+    }
+
     private static int receipt(Person person, String messageId) {
+        return receipt(person, messageId, "delivered");
+    }
+
+    private static int receipt(Person person, String messageId, String status) {
         return person.api()
-                .body("{\"receipts\":[{\"messageId\":\"%s\",\"status\":\"delivered\"}]}".formatted(messageId))
+                .body("{\"receipts\":[{\"messageId\":\"%s\",\"status\":\"%s\"}]}".formatted(messageId, status))
                 .post("/v1/receipts")
                 .statusCode();
     }

@@ -31,6 +31,9 @@ public class HandOver implements NoticeListener.Ear {
     /** While the others are heard, so many looks go round everybody: for what its holder let go of and nobody was told. */
     private static final int SLICES = 20;
 
+    /** Between two signs of life on a line. */
+    private static final int BEAT_SECONDS = 15;
+
     private final NoticeListener notices;
     private final OpenInboxes inboxes = new OpenInboxes();
     private final NewMessages newMessages;
@@ -40,6 +43,7 @@ public class HandOver implements NoticeListener.Ear {
     private final Thread worker = Thread.ofPlatform().name("hand-over").unstarted(this::run);
     private long nextLook = System.nanoTime();
     private int looks;
+    private int beats;
     private volatile boolean closed;
 
     private sealed interface Work {
@@ -77,7 +81,7 @@ public class HandOver implements NoticeListener.Ear {
 
     @Override
     public void hear(Notice notice) {
-        List<String> people = inboxes.people(notice::mayMean);
+        List<String> people = inboxes.people(notice);
         switch (notice.kind()) {
             case QUEUED -> add(people, Way.NOTIFIED);
             case SENT -> {
@@ -124,10 +128,13 @@ public class HandOver implements NoticeListener.Ear {
         }
     }
 
-    /** Keeps the lines open, and finds those that are not. */
-    @Scheduled(every = "15s")
+    /** Keeps the lines open, and finds those that are not: each in its second, so that messages never wait for all of them. */
+    @Scheduled(every = "1s")
     void beat() {
-        inboxes.all().forEach(InboxConnection::beat);
+        int second = Math.floorMod(beats++, BEAT_SECONDS);
+        inboxes.all()
+                .filter(connection -> Math.floorMod(connection.hashCode(), BEAT_SECONDS) == second)
+                .forEach(InboxConnection::beat);
     }
 
     void start(@Observes StartupEvent event) {
@@ -200,13 +207,12 @@ public class HandOver implements NoticeListener.Ear {
         int slice = looks++ % SLICES;
         boolean heard = notices.hears();
         newMessages.comeBack();
-        newMessages.add(
-                inboxes.people(person -> !heard || Math.floorMod(person.hashCode(), SLICES) == slice), Way.POLLED);
+        newMessages.add(inboxes.people(hash -> !heard || Math.floorMod(hash, SLICES) == slice), Way.POLLED);
         if (!heard && slice == 0) {
             everything();
         }
         List<InboxConnection> behind =
-                inboxes.all().stream().filter(InboxConnection::isBehind).toList();
+                inboxes.all().filter(InboxConnection::isBehind).toList();
         redeliveries.lookForReceipts(
                 behind.stream().filter(InboxConnection::isFull).toList());
         behind.stream().filter(InboxConnection::hasRoom).forEach(connection -> replay(connection, Way.CONNECTED));

@@ -1,22 +1,25 @@
 package io.assent.notification.inbox;
 
+import io.assent.notification.delivery.Notice;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The devices that listen on this instance, by person. A person's set is never changed, only replaced. */
+/** The devices that listen on this instance, by their person's hash, as notices name people. A set is never changed, only replaced. */
 final class OpenInboxes {
-    private final Map<String, Set<InboxConnection>> byPerson = new ConcurrentHashMap<>();
+    private final Map<Integer, Set<InboxConnection>> byHash = new ConcurrentHashMap<>();
 
     void add(InboxConnection connection) {
-        byPerson.merge(connection.person(), Set.of(connection), OpenInboxes::union);
+        byHash.merge(hash(connection), Set.of(connection), OpenInboxes::union);
     }
 
     void remove(InboxConnection connection) {
-        byPerson.computeIfPresent(connection.person(), (_, devices) -> {
+        byHash.computeIfPresent(hash(connection), (_, devices) -> {
             Set<InboxConnection> left = new HashSet<>(devices);
             left.remove(connection);
             return left.isEmpty() ? null : Set.copyOf(left);
@@ -24,30 +27,46 @@ final class OpenInboxes {
     }
 
     Set<InboxConnection> of(String person) {
-        return byPerson.getOrDefault(person, Set.of());
+        Set<InboxConnection> devices = byHash.getOrDefault(person.hashCode(), Set.of());
+        return devices.stream().allMatch(device -> device.person().equals(person))
+                ? devices
+                : devices.stream()
+                        .filter(device -> device.person().equals(person))
+                        .collect(Collectors.toSet());
     }
 
     boolean isOpen(String person) {
-        return byPerson.containsKey(person);
+        return !of(person).isEmpty();
     }
 
-    Set<String> people() {
-        return Set.copyOf(byPerson.keySet());
+    /** Those whom the notice may mean. */
+    List<String> people(Notice notice) {
+        return people(notice.people().stream().map(hash -> byHash.getOrDefault(hash, Set.of())));
     }
 
-    /** To ask each of ten thousand costs less than to keep them by another key. */
-    List<String> people(Predicate<String> wanted) {
-        return byPerson.keySet().stream().filter(wanted).toList();
+    List<String> people(IntPredicate hashes) {
+        return people(byHash.entrySet().stream()
+                .filter(entry -> hashes.test(entry.getKey()))
+                .map(Map.Entry::getValue));
     }
 
-    Set<InboxConnection> all() {
-        Set<InboxConnection> all = new HashSet<>();
-        byPerson.values().forEach(all::addAll);
-        return all;
+    private static List<String> people(Stream<Set<InboxConnection>> devices) {
+        return devices.flatMap(Set::stream)
+                .map(InboxConnection::person)
+                .distinct()
+                .toList();
+    }
+
+    Stream<InboxConnection> all() {
+        return byHash.values().stream().flatMap(Set::stream);
     }
 
     int size() {
-        return byPerson.values().stream().mapToInt(Set::size).sum();
+        return byHash.values().stream().mapToInt(Set::size).sum();
+    }
+
+    private static Integer hash(InboxConnection connection) {
+        return connection.person().hashCode();
     }
 
     private static Set<InboxConnection> union(Set<InboxConnection> known, Set<InboxConnection> added) {

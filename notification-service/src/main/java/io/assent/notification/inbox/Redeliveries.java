@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,14 +86,14 @@ final class Redeliveries {
         Map<InboxConnection, List<Long>> part = new LinkedHashMap<>();
         long now = System.nanoTime();
         int left = limit;
-        for (InboxConnection device : inboxes.all()) {
-            List<Long> theirs = device.due(now).stream().limit(left).toList();
-            if (!theirs.isEmpty()) {
+        Iterator<InboxConnection> devices = inboxes.all().iterator();
+        while (left > 0 && devices.hasNext()) {
+            InboxConnection device = devices.next();
+            List<Long> due = device.due(now);
+            if (!due.isEmpty()) {
+                List<Long> theirs = due.subList(0, Math.min(left, due.size()));
                 part.put(device, theirs);
                 left -= theirs.size();
-            }
-            if (left == 0) {
-                break;
             }
         }
         return part;

@@ -8,8 +8,8 @@ import io.assent.exactlyonce.Relay;
 import io.assent.notification.delivery.Receipt;
 import io.assent.notification.delivery.ReceiptEffect;
 import io.assent.notification.inbox.HandOver;
+import io.assent.notification.store.GroupCommit;
 import io.assent.notification.store.ReceiptStore;
-import io.assent.notification.store.ReceiptTurns;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -68,7 +68,7 @@ public class ReceiptResource {
             effects = store.record(caller.person(), acknowledged, time.ofCall(ceTime));
         } catch (BarrierException e) {
             throw Problem.unavailable("the consent log cannot be followed now; repeat the receipts");
-        } catch (ReceiptTurns.NoTurnException e) {
+        } catch (GroupCommit.NoTurnException e) {
             throw Problem.unavailable("too many receipts come at once; repeat them");
         }
         relay.wake();

@@ -14,10 +14,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,18 +22,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Records receipts. They pass the barrier too: one that comes after an acknowledged block never charges. */
+/**
+ * Records receipts. They pass the barrier too: one that comes after an acknowledged block never charges. Those that come at the same time
+ * share a barrier and a transaction.
+ */
 @Singleton
 public class ReceiptStore {
     private static final int LANES = 24;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Database database;
     private final ConsentBarrier barrier;
     private final DeliveryEvents events;
     private final EventTime time;
     private final Traces traces;
-    private final ReceiptTurns turns = new ReceiptTurns(LANES);
+    private final GroupCommit<Told, Recorded> groups = new GroupCommit<>(this::record, PATIENCE);
 
     public ReceiptStore(
             Database database, ConsentBarrier barrier, DeliveryEvents events, EventTime time, Traces traces) {
@@ -50,49 +55,23 @@ public class ReceiptStore {
     /** What a device says of one message. */
     public record Acknowledged(String messageId, Receipt receipt) {}
 
+    /** What a device says at once. */
+    private record Told(String user, List<Acknowledged> receipts, Instant now) {
+        int lane() {
+            return Partitions.of(user, LANES);
+        }
+    }
+
     private record Recorded(List<Optional<ReceiptEffect>> effects, List<MessageRow> delivered) {}
 
     /**
      * Effects in the order of the receipts; empty for a message that this person was never sent.
      *
-     * @throws ReceiptTurns.NoTurnException when too many are recorded at once
+     * @throws GroupCommit.NoTurnException when too many come at once
      */
     public List<Optional<ReceiptEffect>> record(String user, List<Acknowledged> receipts, Instant now) {
         long began = System.nanoTime();
-        Map<Integer, Long> passed = barrier.pass(List.of(user));
-        int lane = Partitions.of(user, LANES);
-        Recorded recorded = turns.take(
-                lane,
-                () -> database.transact(connection -> {
-                    barrier.hold(connection, passed);
-                    Map<String, MessageRow> messages = lock(connection, user, receipts);
-                    Map<String, MessageState> states = new HashMap<>();
-                    messages.forEach((id, message) -> states.put(id, message.state()));
-                    List<Optional<ReceiptEffect>> effects = new ArrayList<>();
-                    List<OutboxRecord> records = new ArrayList<>();
-                    List<MessageRow> delivered = new ArrayList<>();
-                    for (Acknowledged receipt : receipts) {
-                        MessageRow message = messages.get(receipt.messageId());
-                        MessageState state = states.get(receipt.messageId());
-                        if (message == null || state == null) {
-                            effects.add(Optional.empty());
-                            continue;
-                        }
-                        ReceiptEffect effect = state.on(receipt.receipt());
-                        effects.add(Optional.of(effect));
-                        states.put(message.id(), after(state, effect));
-                        records.addAll(told(message, effect, now));
-                        if (effect == ReceiptEffect.DELIVERED || effect == ReceiptEffect.DELIVERED_AND_READ) {
-                            delivered.add(message);
-                        }
-                    }
-                    update(connection, messages, states, now);
-                    if (!records.isEmpty()) {
-                        count(connection, lane, messages, states);
-                        Outbox.append(connection, lane, records);
-                    }
-                    return new Recorded(effects, delivered);
-                }));
+        Recorded recorded = groups.join(new Told(user, receipts, now));
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         recorded.delivered()
                 .forEach(message ->
@@ -100,94 +79,107 @@ public class ReceiptStore {
         return recorded.effects();
     }
 
-    private static MessageState after(MessageState state, ReceiptEffect effect) {
-        return switch (effect) {
-            case DELIVERED -> MessageState.DELIVERED;
-            case DELIVERED_AND_READ, READ -> MessageState.READ;
-            case DUPLICATE, NEVER_SENT, TOO_LATE -> state;
-        };
+    /** How many calls wait to be recorded with others. */
+    public int waiting() {
+        return groups.waiting();
     }
 
-    private List<OutboxRecord> told(MessageRow message, ReceiptEffect effect, Instant now) {
-        DeliveryEvents.Data data = message.event(null, now, time.wall());
+    private List<Recorded> record(List<Told> group) {
+        Set<String> people = group.stream().map(Told::user).collect(Collectors.toSet());
+        Map<Integer, Long> passed = barrier.pass(people);
+        return database.transact(connection -> {
+            barrier.hold(connection, passed);
+            Set<String> ids = group.stream()
+                    .flatMap(told -> told.receipts().stream())
+                    .map(Acknowledged::messageId)
+                    .collect(Collectors.toSet());
+            Changes changes = new Changes(ReceiptRows.lock(connection, people, ids));
+            List<Recorded> recorded = group.stream().map(changes::record).toList();
+            changes.write(connection);
+            return recorded;
+        });
+    }
+
+    /** What the receipts of one transaction make of the messages, each beginning where the one before has ended. */
+    private final class Changes {
+        private final Map<String, MessageRow> messages = new HashMap<>();
+        private final Map<String, ReceiptRows.Change> changed = new HashMap<>();
+        private final SortedMap<Integer, Long> delivered = new TreeMap<>();
+        private final SortedMap<Integer, List<OutboxRecord>> records = new TreeMap<>();
+
+        Changes(List<MessageRow> locked) {
+            locked.forEach(message -> messages.put(message.id(), message));
+        }
+
+        Recorded record(Told told) {
+            List<Optional<ReceiptEffect>> effects = new ArrayList<>();
+            List<MessageRow> arrived = new ArrayList<>();
+            for (Acknowledged receipt : told.receipts()) {
+                MessageRow message = messages.get(receipt.messageId());
+                if (message == null || !message.user().equals(told.user())) {
+                    effects.add(Optional.empty());
+                    continue;
+                }
+                ReceiptEffect effect = state(message).on(receipt.receipt());
+                effects.add(Optional.of(effect));
+                apply(message, effect, told);
+                if (isArrival(effect)) {
+                    arrived.add(message);
+                }
+            }
+            return new Recorded(effects, arrived);
+        }
+
+        private MessageState state(MessageRow message) {
+            ReceiptRows.Change change = changed.get(message.id());
+            return change == null ? message.state() : change.state();
+        }
+
+        private void apply(MessageRow message, ReceiptEffect effect, Told told) {
+            List<DeliveryEvents.Status> statuses = statuses(effect);
+            if (statuses.isEmpty()) {
+                return;
+            }
+            changed.put(message.id(), changed(message, effect, told.now()));
+            // Chats are left out, as billing leaves them out.
+            if (isArrival(effect) && message.category() != Category.CHAT) {
+                delivered.merge(told.lane(), 1L, Long::sum);
+            }
+            DeliveryEvents.Data data = message.event(null, told.now(), time.wall());
+            List<OutboxRecord> lane = records.computeIfAbsent(told.lane(), _ -> new ArrayList<>());
+            statuses.forEach(status -> lane.add(events.record(status, data)));
+        }
+
+        private ReceiptRows.Change changed(MessageRow message, ReceiptEffect effect, Instant now) {
+            ReceiptRows.Change before = changed.get(message.id());
+            Instant deliveredAt = before == null ? now : before.deliveredAt();
+            return effect == ReceiptEffect.DELIVERED
+                    ? new ReceiptRows.Change(message.id(), MessageState.DELIVERED, deliveredAt, null)
+                    : new ReceiptRows.Change(message.id(), MessageState.READ, deliveredAt, now);
+        }
+
+        void write(Connection connection) throws SQLException {
+            if (changed.isEmpty()) {
+                return;
+            }
+            ReceiptRows.update(connection, List.copyOf(changed.values()));
+            if (!delivered.isEmpty()) {
+                ReceiptRows.count(connection, delivered);
+            }
+            Outbox.append(connection, records);
+        }
+    }
+
+    private static boolean isArrival(ReceiptEffect effect) {
+        return effect == ReceiptEffect.DELIVERED || effect == ReceiptEffect.DELIVERED_AND_READ;
+    }
+
+    private static List<DeliveryEvents.Status> statuses(ReceiptEffect effect) {
         return switch (effect) {
-            case DELIVERED -> List.of(events.record(DeliveryEvents.Status.DELIVERED, data));
-            case READ -> List.of(events.record(DeliveryEvents.Status.READ, data));
-            case DELIVERED_AND_READ ->
-                List.of(
-                        events.record(DeliveryEvents.Status.DELIVERED, data),
-                        events.record(DeliveryEvents.Status.READ, data));
+            case DELIVERED -> List.of(DeliveryEvents.Status.DELIVERED);
+            case READ -> List.of(DeliveryEvents.Status.READ);
+            case DELIVERED_AND_READ -> List.of(DeliveryEvents.Status.DELIVERED, DeliveryEvents.Status.READ);
             case DUPLICATE, NEVER_SENT, TOO_LATE -> List.of();
         };
-    }
-
-    private static Map<String, MessageRow> lock(Connection connection, String user, List<Acknowledged> receipts)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select " + MessageRow.COLUMNS
-                + " from message where id = any (?) and person = ? order by id for update")) {
-            select.setArray(
-                    1,
-                    Sql.texts(
-                            connection,
-                            receipts.stream()
-                                    .map(Acknowledged::messageId)
-                                    .distinct()
-                                    .toList()));
-            select.setString(2, user);
-            Map<String, MessageRow> messages = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    MessageRow message = MessageRow.of(row);
-                    messages.put(message.id(), message);
-                }
-            }
-            return messages;
-        }
-    }
-
-    /** Chats are left out, as billing leaves them out. */
-    private static void count(
-            Connection connection, int lane, Map<String, MessageRow> messages, Map<String, MessageState> states)
-            throws SQLException {
-        long delivered = messages.values().stream()
-                .filter(message -> message.category() != Category.CHAT)
-                .filter(message -> !isDelivered(message.state()))
-                .filter(message -> isDelivered(states.getOrDefault(message.id(), message.state())))
-                .count();
-        if (delivered == 0) {
-            return;
-        }
-        try (PreparedStatement add = connection.prepareStatement("insert into delivered_count as known (lane, messages)"
-                + " values (?, ?) on conflict (lane) do update set messages = known.messages + excluded.messages")) {
-            add.setInt(1, lane);
-            add.setLong(2, delivered);
-            add.executeUpdate();
-        }
-    }
-
-    private static boolean isDelivered(MessageState state) {
-        return state == MessageState.DELIVERED || state == MessageState.READ;
-    }
-
-    /** The body has done its work: it is kept no longer. */
-    private static void update(
-            Connection connection, Map<String, MessageRow> messages, Map<String, MessageState> states, Instant now)
-            throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update message set state = ?, sealed = null,"
-                + " kids = null, delivered_at = coalesce(delivered_at, ?),"
-                + " read_at = case when ? = 'read' then coalesce(read_at, ?) else read_at end where id = ?")) {
-            for (MessageRow message : messages.values()) {
-                MessageState next = states.getOrDefault(message.id(), message.state());
-                if (next != message.state()) {
-                    update.setString(1, next.code());
-                    update.setTimestamp(2, Timestamp.from(now));
-                    update.setString(3, next.code());
-                    update.setTimestamp(4, Timestamp.from(now));
-                    update.setString(5, message.id());
-                    update.addBatch();
-                }
-            }
-            update.executeBatch();
-        }
     }
 }

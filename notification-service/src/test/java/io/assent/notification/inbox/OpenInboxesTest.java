@@ -29,7 +29,7 @@ class OpenInboxesTest {
         assertThat(inboxes.of("p-1")).containsExactly(tablet);
 
         inboxes.remove(tablet);
-        assertThat(inboxes.people()).isEmpty();
+        assertThat(inboxes.isOpen("p-1")).isFalse();
     }
 
     @Test

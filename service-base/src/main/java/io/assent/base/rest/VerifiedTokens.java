@@ -15,13 +15,14 @@ import java.time.Duration;
 
 /**
  * Remembers for a short while that a token was verified: its signature costs more than most requests. A token that is over
- * is verified again, and so refused; one whose key was taken away is refused a minute later at the latest.
+ * is verified again, and so refused; one whose key was taken away is refused ten minutes later at the latest. A device that is told
+ * something every other minute would otherwise be verified each time.
  */
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class VerifiedTokens extends JWTCallerPrincipalFactory {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int MOST = 20_000;
 
     private final JWTCallerPrincipalFactory verifier;
