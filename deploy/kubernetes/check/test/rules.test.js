@@ -110,7 +110,7 @@ const BREAKAGES = {
       (find(all, "KafkaTopic", "consent.events").spec.config["min.insync.replicas"] = 1),
     "a topic that is missing": (all) => remove(all, find(all, "KafkaTopic", "ad.impressions")),
     "a topic that the table does not know": (all) =>
-      (all.push(structuredClone(find(all, "KafkaTopic", "ad.impressions"))), (all.at(-1).metadata.name = "ad.clicks")),
+      (all.push(structuredClone(find(all, "KafkaTopic", "ad.impressions"))), (all.at(-1).metadata.name = "ad.likes")),
   },
 };
 

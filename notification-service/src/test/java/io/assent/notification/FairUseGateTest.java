@@ -48,6 +48,45 @@ class FairUseGateTest {
     }
 
     @Test
+    void whoFollowedAnAdMayBeChattedWithForThreeDaysIfTheyAllowIt() {
+        Instant now = Instant.now();
+        World.clicked(person, company, now.minus(Duration.ofHours(71)));
+        assertThat(World.decided(World.sendByRest(company, "c-1", request("chat"))))
+                .isEqualTo("suppressed no_consent");
+
+        World.accepted(person, company);
+        assertThat(World.decided(World.sendByRest(company, "c-2", request("chat"))))
+                .isEqualTo("queued");
+
+        World.clicked(person, company, now.minus(Duration.ofHours(100)));
+        writes(person, company);
+        assertThat(World.query("select round(extract(epoch from open_until - now()) / 3600) from chat_window"
+                        + " where person = '" + person.id() + "'"))
+                .isEqualTo("24");
+
+        Person late = World.person();
+        World.accepted(late, company);
+        World.clicked(late, company, now.minus(Duration.ofHours(73)));
+        assertThat(World.decided(World.sendByRest(
+                        company, "c-3", World.request(late, "chat", late.sealed(company, "too late")))))
+                .isEqualTo("suppressed window_closed");
+    }
+
+    @Test
+    void aClickThatCannotBeReadStopsNobodyElses() {
+        World.accepted(person, company);
+        int before = World.topic("ad.clicks.dead", 24).size();
+        World.send("ad.clicks", 0, person.id(), "io.assent.ad.AdClicked", "broken-" + company, "{\"user\":1");
+        World.send("ad.clicks", 0, person.id(), "io.assent.Unknown", "unknown-" + company, "{}");
+
+        World.clicked(person, company, Instant.now());
+
+        assertThat(World.decided(World.sendByRest(company, "c-1", request("chat"))))
+                .isEqualTo("queued");
+        Awaitility.await().until(() -> World.topic("ad.clicks.dead", 24).size() == before + 2);
+    }
+
+    @Test
     void aPersonGetsNoMoreMarketingThanThePublishedCapWhoeverSendsItAndHow() {
         List<String> companies =
                 IntStream.range(0, 5).mapToObj(_ -> World.company()).toList();

@@ -28,7 +28,8 @@ final class FairUsePage {
                 | from | category | purpose | shortest | default | longest | window | template |
                 |---|---|---|---|---|---|---|---|
                 %s
-                *Window*: a chat is an answer. It may be sent while the window is open that each message of the person opens. Chat is free in both
+                *Window*: a chat is an answer. It may be sent while the window is open that each message of the person opens, and each ad of
+                the company that the person follows. Chat is free in both
                 directions. *Template*: a message may name one (`template: {id, language}`); then it must be approved and of the same category.
 
                 ## Limits
@@ -103,6 +104,8 @@ final class FairUsePage {
         return List.of(
                         "a chat window is open for | %d hours"
                                 .formatted(limits.chatWindow().toHours()),
+                        "it is open after an ad was followed for | %d hours"
+                                .formatted(limits.adClickWindow().toHours()),
                         "marketing messages to a person a day, of all companies together | %d"
                                 .formatted(limits.marketingToPerson()),
                         "marketing messages of one company to a person a day | %d"

@@ -121,6 +121,21 @@ final class World {
         query("insert into chat_window values ('%s', '%s', now() + interval '1 day')".formatted(person.id(), company));
     }
 
+    /** As ad-service tells that the person followed an ad of the company; in the first partition, whoever it is. */
+    static void clicked(Person person, String company, Instant at) {
+        String id = "i-" + NAMES.incrementAndGet();
+        String data = "{\"impressionId\":\"%s\",\"campaign\":\"c\",\"company\":\"%s\",\"user\":\"%s\"}"
+                .formatted(id, company, person.id());
+        fresh(
+                as("operator", "ops"),
+                send(record(
+                        "ad.clicks",
+                        0,
+                        person.id(),
+                        CloudEvent.headers(id, "/ad-service", "io.assent.ad.AdClicked", at),
+                        data)));
+    }
+
     /** Returns when Kafka has committed the state: that is when consent-service would answer. */
     static synchronized RecordMetadata consent(
             Person person, String company, String state, boolean blocked, String... purposes) {

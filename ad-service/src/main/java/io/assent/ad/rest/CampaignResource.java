@@ -84,6 +84,7 @@ public class CampaignResource {
             Instant endsAt,
             boolean stopped,
             long impressions,
+            long clicks,
             long spentMicros,
             long reservedMicros) {
         static Report of(CampaignStore.Report report) {
@@ -98,6 +99,7 @@ public class CampaignResource {
                     campaign.endsAt(),
                     campaign.stopped(),
                     report.impressions(),
+                    report.clicks(),
                     report.spentMicros(),
                     report.reservedMicros());
         }

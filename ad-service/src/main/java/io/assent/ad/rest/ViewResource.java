@@ -1,15 +1,10 @@
 package io.assent.ad.rest;
 
-import io.assent.ad.feed.AdsChoice;
-import io.assent.ad.kafka.ConsentLease;
 import io.assent.ad.memory.BudgetLeases;
-import io.assent.ad.memory.ConsentMemory;
 import io.assent.ad.store.ViewStore;
 import io.assent.ad.token.ImpressionToken;
-import io.assent.ad.token.TokenSigner;
 import io.assent.base.EventTime;
 import io.assent.base.rest.Caller;
-import io.assent.base.rest.Problem;
 import io.assent.exactlyonce.Relay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,14 +17,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +31,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"person", "device"})
 @RunOnVirtualThread
 public class ViewResource {
-    private static final Duration TOKEN_LIFE = Duration.ofHours(24);
-
     private final Caller caller;
-    private final TokenSigner signer;
-    private final ConsentLease lease;
-    private final ConsentMemory consent;
+    private final TokenCheck tokens;
     private final ViewStore store;
     private final BudgetLeases budgets;
     private final Relay relay;
@@ -52,18 +41,14 @@ public class ViewResource {
 
     public ViewResource(
             Caller caller,
-            TokenSigner signer,
-            ConsentLease lease,
-            ConsentMemory consent,
+            TokenCheck tokens,
             ViewStore store,
             BudgetLeases budgets,
             Relay relay,
             EventTime time,
             MeterRegistry meters) {
         this.caller = caller;
-        this.signer = signer;
-        this.lease = lease;
-        this.consent = consent;
+        this.tokens = tokens;
         this.store = store;
         this.budgets = budgets;
         this.relay = relay;
@@ -89,18 +74,16 @@ public class ViewResource {
             @NotNull @Valid Views views) {
         caller.mustBePerson(user);
         Instant now = time.ofCall(ceTime);
-        if (!views.tokens().isEmpty() && !lease.isFresh()) {
-            throw Problem.unavailable("the consent log cannot be followed now; repeat the report");
+        if (!views.tokens().isEmpty()) {
+            tokens.mustKnowChoices();
         }
-        AdsChoice choice = consent.choice(user);
-        Set<String> blocked = consent.blockedBy(user);
         Map<String, ImpressionToken> chargeable = new LinkedHashMap<>();
         List<Result> results = new ArrayList<>();
         for (String signed : views.tokens()) {
-            ImpressionToken token = signer.verify(signed)
-                    .filter(each -> each.viewer().equals(user) && each.feed().equals(views.feed()))
+            ImpressionToken token = tokens.read(signed, user)
+                    .filter(each -> each.feed().equals(views.feed()))
                     .orElse(null);
-            String refusal = refusal(token, choice, blocked, now);
+            String refusal = token == null ? "token_invalid" : tokens.refusal(token, now);
             if (token != null && refusal == null) {
                 chargeable.put(token.impressionId(), token);
             }
@@ -111,17 +94,6 @@ public class ViewResource {
         settle(Feeds.look(user, views.feed()), stored, chargeable);
         results.replaceAll(result -> result.result().isEmpty() ? charged(result, stored) : result);
         return new Report(results, stored.duplicate());
-    }
-
-    private static @Nullable String refusal(
-            @Nullable ImpressionToken token, AdsChoice choice, Set<String> blocked, Instant now) {
-        if (token == null) {
-            return "token_invalid";
-        }
-        if (!now.isBefore(token.issuedAt().plus(TOKEN_LIFE))) {
-            return "token_expired";
-        }
-        return choice == AdsChoice.NONE || blocked.contains(token.company()) ? "consent_withdrawn" : null;
     }
 
     private void settle(String look, ViewStore.Result stored, Map<String, ImpressionToken> reported) {

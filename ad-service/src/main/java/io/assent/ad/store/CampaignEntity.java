@@ -39,7 +39,7 @@ public class CampaignEntity extends PanacheEntityBase {
     @Column(nullable = false)
     public boolean stopped;
 
-    // Moved by statements of BudgetStore and ViewStore alone.
+    // Moved by statements of BudgetStore, ViewStore and ClickStore alone.
     @Column(name = "reserved_micros", insertable = false, updatable = false)
     public long reservedMicros;
 
@@ -48,4 +48,7 @@ public class CampaignEntity extends PanacheEntityBase {
 
     @Column(insertable = false, updatable = false)
     public long impressions;
+
+    @Column(insertable = false, updatable = false)
+    public long clicks;
 }

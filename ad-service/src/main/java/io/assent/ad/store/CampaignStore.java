@@ -54,7 +54,7 @@ public class CampaignStore {
     }
 
     /** How a campaign stands. */
-    public record Report(Campaign campaign, long impressions, long spentMicros, long reservedMicros) {}
+    public record Report(Campaign campaign, long impressions, long clicks, long spentMicros, long reservedMicros) {}
 
     private record Definition(List<Creative> creatives, Targeting targeting) {}
 
@@ -91,8 +91,12 @@ public class CampaignStore {
     @Transactional
     public Optional<Report> find(String id) {
         return CampaignEntity.<CampaignEntity>findByIdOptional(id)
-                .map(entity ->
-                        new Report(campaign(entity), entity.impressions, entity.spentMicros, entity.reservedMicros));
+                .map(entity -> new Report(
+                        campaign(entity),
+                        entity.impressions,
+                        entity.clicks,
+                        entity.spentMicros,
+                        entity.reservedMicros));
     }
 
     void start(@Observes StartupEvent event) {

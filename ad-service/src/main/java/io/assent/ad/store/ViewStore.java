@@ -1,17 +1,12 @@
 package io.assent.ad.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.assent.ad.token.ImpressionToken;
 import io.assent.base.EventTime;
-import io.assent.base.trace.Traces;
-import io.assent.exactlyonce.CloudEvent;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.exactlyonce.Partitions;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -31,14 +26,12 @@ public class ViewStore {
     private static final int LANES = 24;
 
     private final Database database;
-    private final ObjectMapper json;
+    private final AdEvents events;
     private final EventTime time;
-    private final Traces traces;
 
-    public ViewStore(Database database, ObjectMapper json, EventTime time, Traces traces) {
-        this.traces = traces;
+    public ViewStore(Database database, AdEvents events, EventTime time) {
         this.database = database;
-        this.json = json;
+        this.events = events;
         this.time = time;
     }
 
@@ -144,15 +137,6 @@ public class ViewStore {
                 token.currency(),
                 now,
                 recordedAt);
-        try {
-            return new OutboxRecord(
-                    TOPIC,
-                    null,
-                    token.impressionId().getBytes(StandardCharsets.UTF_8),
-                    json.writeValueAsBytes(impression),
-                    CloudEvent.headers(token.impressionId(), "/ad-service", TYPE, now, traces.current()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an impression is always JSON", e);
-        }
+        return events.record(TOPIC, token.impressionId(), TYPE, token.impressionId(), now, impression);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param effectiveFrom the first day (UTC)
  * @param chatWindow how long a company may chat after the person wrote
+ * @param adClickWindow how long a company may chat after the person followed an ad of it
  * @param marketingToPerson marketing messages to a person in {@link #DAY}, of all companies together
  * @param marketingFromCompany marketing messages of one company to a person in {@link #DAY}
  * @param tiers people whom a company may reach in {@link #DAY}, rising; beyond the last there is no limit
@@ -18,6 +19,7 @@ import java.util.List;
 public record FairUse(
         LocalDate effectiveFrom,
         Duration chatWindow,
+        Duration adClickWindow,
         int marketingToPerson,
         int marketingFromCompany,
         List<Integer> tiers,
@@ -39,7 +41,8 @@ public record FairUse(
 
     /** Before the first limits were published there were none. */
     public static FairUse unlimited() {
-        return new FairUse(LocalDate.EPOCH, DAY, NO_LIMIT, NO_LIMIT, List.of(), 1, QualityRule.never());
+        return new FairUse(
+                LocalDate.EPOCH, DAY, DAY.multipliedBy(3), NO_LIMIT, NO_LIMIT, List.of(), 1, QualityRule.never());
     }
 
     /** How many people a company of this tier may reach in a day. */

@@ -13,7 +13,7 @@ public enum Suppression {
     UNKNOWN_TEMPLATE("the company has no such template in this language"),
     TEMPLATE_NOT_APPROVED("the template waits for approval, was rejected or is retired"),
     TEMPLATE_CATEGORY_DIFFERS("the template is of another category"),
-    WINDOW_CLOSED("the person has not written to the company lately: a chat is an answer"),
+    WINDOW_CLOSED("the person has neither written to the company lately nor followed an ad of it"),
     MARKETING_PAUSED("too many people left: the company's marketing rests", true),
     PERSON_MARKETING_CAP("the person has had their marketing messages of all companies for this day", true),
     PAIR_MARKETING_CAP("the person has had this company's marketing messages for this day", true),

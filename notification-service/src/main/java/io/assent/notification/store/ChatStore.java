@@ -56,7 +56,8 @@ public class ChatStore {
             if (!insert(connection, messageId, user, company, sealed, hash, now)) {
                 return Arrays.equals(hash, storedHash(connection, messageId)) ? Outcome.TAKEN : Outcome.KEY_REUSED;
             }
-            WindowRows.open(connection, user, company, now.plus(fairUse.at(now).chatWindow()));
+            Instant openUntil = now.plus(fairUse.at(now).chatWindow());
+            WindowRows.open(connection, List.of(new WindowRows.Opening(user, company, openUntil)));
             DeliveryEvents.Data data = new DeliveryEvents.Data(
                     messageId,
                     company,

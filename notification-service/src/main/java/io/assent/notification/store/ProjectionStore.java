@@ -36,6 +36,22 @@ public class ProjectionStore {
     /** What the messenger says of a person. */
     public record PersonState(String user, String country, long version) {}
 
+    /** An ad of the company that the person followed. */
+    public record AdClick(String user, String company, Instant occurredAt) {}
+
+    /** Opens the windows in which the companies may chat, if the people allow them to. */
+    public void applyAdClicks(Connection connection, Collection<AdClick> clicks) throws SQLException {
+        WindowRows.open(
+                connection,
+                clicks.stream()
+                        .map(click -> new WindowRows.Opening(
+                                click.user(),
+                                click.company(),
+                                click.occurredAt()
+                                        .plus(rules.at(click.occurredAt()).adClickWindow())))
+                        .toList());
+    }
+
     /** Applies the states in their order, leaving out those that are not newer than what is known. */
     public void applyContacts(Connection connection, int lane, List<ContactState> states, Instant recordedAt)
             throws SQLException {

@@ -57,6 +57,7 @@ public class RuleFiles {
     private record FairUseRow(
             @JsonProperty("effective_from") String effectiveFrom,
             @JsonProperty("chat_window_hours") long chatWindowHours,
+            @JsonProperty("ad_click_window_hours") long adClickWindowHours,
             @JsonProperty("marketing_to_person_a_day") int marketingToPersonADay,
             @JsonProperty("marketing_from_company_a_day") int marketingFromCompanyADay,
             @JsonProperty("recipient_tiers") String recipientTiers,
@@ -70,6 +71,7 @@ public class RuleFiles {
             return new FairUse(
                     LocalDate.parse(effectiveFrom),
                     Duration.ofHours(chatWindowHours),
+                    Duration.ofHours(adClickWindowHours),
                     marketingToPersonADay,
                     marketingFromCompanyADay,
                     numbers(recipientTiers).toList(),

@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Until when companies may chat with people who wrote to them. */
+/** Until when companies may chat with people who wrote to them, or followed an ad of theirs. */
 final class WindowRows {
     private WindowRows() {}
 
@@ -53,15 +54,25 @@ final class WindowRows {
         return new Windows(until);
     }
 
-    /** Each message of the person opens it anew; an earlier one that comes late does not shorten it. */
-    static void open(Connection connection, String person, String company, Instant until) throws SQLException {
+    /** A window that something opens which the person did. */
+    record Opening(String person, String company, Instant until) {}
+
+    /** One that ends earlier, or comes late, does not shorten what is open. In an order, or two could wait for each other. */
+    static void open(Connection connection, Collection<Opening> openings) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(
-                "insert into chat_window (person, company, open_until) values (?, ?, ?)"
-                        + " on conflict (person, company) do update set open_until = greatest(chat_window.open_until, excluded.open_until)")) {
-            upsert.setString(1, person);
-            upsert.setString(2, company);
-            upsert.setTimestamp(3, Timestamp.from(until));
-            upsert.executeUpdate();
+                "insert into chat_window as known (person, company, open_until) values (?, ?, ?)"
+                        + " on conflict (person, company) do update"
+                        + " set open_until = greatest(known.open_until, excluded.open_until)")) {
+            List<Opening> sorted = openings.stream()
+                    .sorted(Comparator.comparing(Opening::person).thenComparing(Opening::company))
+                    .toList();
+            for (Opening opening : sorted) {
+                upsert.setString(1, opening.person());
+                upsert.setString(2, opening.company());
+                upsert.setTimestamp(3, Timestamp.from(opening.until()));
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
         }
     }
 }

@@ -14,7 +14,7 @@ class FairUseTest {
     private static final QualityRule QUALITY =
             new QualityRule(7, 20, 20, 50, List.of(Duration.ofHours(3), Duration.ofHours(6)));
     private static final FairUse LIMITS =
-            new FairUse(LocalDate.EPOCH, Duration.ofHours(24), 3, 2, List.of(2, 5), 1, QUALITY);
+            new FairUse(LocalDate.EPOCH, Duration.ofHours(24), Duration.ofHours(72), 3, 2, List.of(2, 5), 1, QUALITY);
 
     @Test
     void aPersonHasTheirMarketingOfADayAndThenAgainWhenTheFirstIsADayOld() {

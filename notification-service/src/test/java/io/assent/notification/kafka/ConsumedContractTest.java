@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.assent.base.kafka.EventJson;
 import io.assent.base.rest.JsonLimits;
 import io.assent.servers.Contracts;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class ConsumedContractTest {
     private static final Map<String, Class<?>> RECORDS = Map.of(
             "io.assent.consent.PersonErased", ConsentProjection.PersonErased.class,
             "io.assent.consent.ContactPermissionChanged", ConsentProjection.ContactPermission.class,
-            "io.assent.consent.CompanyOnboarded", CompanyProjection.Company.class);
+            "io.assent.consent.CompanyOnboarded", CompanyProjection.Company.class,
+            "io.assent.ad.AdClicked", AdClickProjection.AdClicked.class);
+    private static final List<String> OWNERS = List.of("consent-service", "ad-service");
 
     @Test
     void readsEveryExample() {
@@ -23,7 +26,7 @@ class ConsumedContractTest {
         new JsonLimits().customize(mapper);
         EventJson json = new EventJson(mapper);
 
-        for (String owner : new String[] {"consent-service"}) {
+        for (String owner : OWNERS) {
             Contracts.pinnedExamples(owner).forEach((example, data) -> {
                 Class<?> type = RECORDS.get(Contracts.type(example));
                 assertThat(type).as(example).isNotNull();
@@ -34,7 +37,7 @@ class ConsumedContractTest {
 
     @Test
     void thePinnedCopiesAreWhatTheirOwnersSayNow() {
-        for (String owner : new String[] {"consent-service"}) {
+        for (String owner : OWNERS) {
             assertThat(Contracts.drifted(owner)).isEmpty();
         }
     }
