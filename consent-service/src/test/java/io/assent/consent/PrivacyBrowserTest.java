@@ -36,9 +36,7 @@ class PrivacyBrowserTest {
     }
 
     static Stream<Setting> settings() {
-        return Stream.of("de", "en")
-                .flatMap(language -> Stream.of(Setting.phone(language), Setting.desktop(language)))
-                .flatMap(setting -> Stream.of(setting, setting.withoutScripts()));
+        return Setting.all().flatMap(setting -> Stream.of(setting, setting.withoutScripts()));
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import io.assent.browser.Setting;
 import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,14 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(ServersTestResource.class)
 @Tag("browser")
 class PrivacyLookTest {
-    static Stream<Setting> settings() {
-        return Stream.of("de", "en")
-                .flatMap(language -> Stream.of(Setting.phone(language), Setting.desktop(language)))
-                .flatMap(setting -> Stream.of(setting, setting.inTheDark()));
-    }
-
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#allLooks")
     void everyViewOfAPersonCanBeReadByEveryone(Setting setting) {
         try (Browser browser = Browser.start(setting)) {
             browser.open(PrivacyBrowser.address("/privacy"));
@@ -49,7 +42,7 @@ class PrivacyLookTest {
     }
 
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#allLooks")
     void theRecordOfProcessingCanBeReadByEveryone(Setting setting) {
         String _ = PrivacyStory.told();
         try (Browser browser = Browser.start(setting)) {

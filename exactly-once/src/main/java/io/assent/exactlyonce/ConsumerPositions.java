@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,16 @@ final class ConsumerPositions {
                             "bigint", partitions.stream().map(nextOffsets::get).toArray()));
             advance.setString(4, consumer);
             advance.executeUpdate();
+        }
+    }
+
+    /**
+     * For a transaction that only moves positions past barriers: its commit waits neither for the disk nor for a standby. Whoever sees the
+     * position commits after it, and so makes it durable; where nobody did, a failover sets it back and the barriers are passed again.
+     */
+    void commitWithoutWaiting(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local synchronous_commit = off");
         }
     }
 

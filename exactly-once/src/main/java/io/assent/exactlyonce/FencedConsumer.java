@@ -212,7 +212,9 @@ public final class FencedConsumer {
         }
         List<OutboxRecord> letters = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        if (!fence.admitted().isEmpty()) {
+        if (fence.admitted().isEmpty()) {
+            positions.commitWithoutWaiting(connection);
+        } else {
             handler.apply(connection, fence.admitted(), (record, reason, detail) -> {
                 letters.add(deadLetters.letter(name, record, reason, detail));
                 reasons.add(reason);

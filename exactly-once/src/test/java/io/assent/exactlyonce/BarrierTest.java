@@ -136,6 +136,39 @@ class BarrierTest {
     }
 
     @Test
+    void aBarrierWaitsForNoStandbyButAChangeDoes() throws Exception {
+        positions.awaitPassed(barrier.append(Set.of(0)), Duration.ofSeconds(10));
+        // A commit that changes anything now waits for a standby that there is not.
+        Servers.asSuperuser("alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()");
+        try (KafkaProducer<byte[], byte[]> producer = Servers.producer()) {
+            await().until(this::waitsForAStandby);
+
+            Map<Integer, Long> offsets = barrier.append(Set.of(0));
+            assertThatCode(() -> positions.awaitPassed(offsets, Duration.ofSeconds(10)))
+                    .doesNotThrowAnyException();
+
+            acknowledged(producer, 1);
+            Map<Integer, Long> behind = barrier.append(Set.of(0));
+            assertThatThrownBy(() -> positions.awaitPassed(behind, Duration.ofMillis(500)))
+                    .isInstanceOf(TimeoutException.class);
+            Servers.asSuperuser("alter system reset synchronous_standby_names", "select pg_reload_conf()");
+            assertThatCode(() -> positions.awaitPassed(behind, Duration.ofSeconds(10)))
+                    .doesNotThrowAnyException();
+        } finally {
+            Servers.asSuperuser("alter system reset synchronous_standby_names", "select pg_reload_conf()");
+        }
+    }
+
+    private boolean waitsForAStandby() {
+        return database.transact(connection -> {
+            try (Statement statement = connection.createStatement();
+                    var row = statement.executeQuery("show synchronous_standby_names")) {
+                return row.next() && row.getString(1).equals("nobody");
+            }
+        });
+    }
+
+    @Test
     void manyWhoAskAtOnceShareAFewBarriersAndEachComesAfterItsQuestion() throws Exception {
         int askers = 64;
         long before = barrier.append(Set.of(0)).get(0);

@@ -53,6 +53,16 @@ final class Servers {
         return dataSource;
     }
 
+    /** Of the server, each in a transaction of its own. */
+    static void asSuperuser(String... statements) throws SQLException {
+        try (Connection connection = SERVERS.superuser("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     private static String text(String resource) throws IOException {
         try (InputStream in = Objects.requireNonNull(Servers.class.getResourceAsStream(resource))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

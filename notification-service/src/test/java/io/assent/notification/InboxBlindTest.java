@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Messages and answers are found in the browser, and in nothing that was served, sent or stored. */
+/** Messages and answers are found in the browser, and in nothing that was served, sent, stored or logged. */
 @QuarkusTest
 @QuarkusTestResource(ServersTestResource.class)
 @Tag("browser")
@@ -39,7 +39,8 @@ class InboxBlindTest {
                 .body(companyKey.toPublicJWK().toJSONString())
                 .put("/v1/companies/" + company + "/key");
 
-        try (BrowserDevice device = new BrowserDevice(Setting.phone("en"), person);
+        try (LogLines log = new LogLines();
+                BrowserDevice device = new BrowserDevice(Setting.phone("en"), person);
                 HttpClient client = HttpClient.newHttpClient()) {
             StringBuffer served = new StringBuffer();
             try (InputStream stream = listening(client, person, device.device())) {
@@ -53,11 +54,21 @@ class InboxBlindTest {
                 device.browser().find(".reply button").click();
                 device.shows(ANSWER);
 
+                refused(person, device.device());
+                assertThat(log.text()).contains("status=400").doesNotContain(CANARY, ANSWER, person.id());
                 assertThat(served).doesNotContain(CANARY);
                 assertThat(stored()).contains(id, company).doesNotContain(CANARY, ANSWER);
                 assertThat(published()).contains(sealed).doesNotContain(CANARY, ANSWER);
             }
         }
+    }
+
+    /** What is refused is what is logged. */
+    private static void refused(Person person, String device) {
+        person.api()
+                .body("{\"receipts\":[{\"messageId\":\"%s\"}]}".formatted(CANARY))
+                .post("/v1/receipts");
+        person.api().body(CANARY).put("/v1/devices/" + device + "/key");
     }
 
     private static InputStream listening(HttpClient client, Person person, String device) throws Exception {

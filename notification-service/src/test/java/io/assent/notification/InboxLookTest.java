@@ -7,7 +7,6 @@ import io.assent.notification.World.Person;
 import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,14 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(ServersTestResource.class)
 @Tag("browser")
 class InboxLookTest {
-    static Stream<Setting> settings() {
-        return Stream.of("de", "en")
-                .flatMap(language -> Stream.of(Setting.phone(language), Setting.desktop(language)))
-                .flatMap(setting -> Stream.of(setting, setting.inTheDark()));
-    }
-
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#allLooks")
     void everyViewCanBeReadByEveryone(Setting setting) {
         Person person = World.person();
         try (BrowserDevice device = new BrowserDevice(setting, person)) {
@@ -42,7 +35,7 @@ class InboxLookTest {
     }
 
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#allLooks")
     void theWayInCanBeReadByEveryone(Setting setting) {
         try (Browser browser = Browser.start(setting)) {
             browser.open(BrowserDevice.address("/inbox"));

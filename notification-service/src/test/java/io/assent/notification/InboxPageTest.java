@@ -14,7 +14,6 @@ import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,12 +39,8 @@ class InboxPageTest {
         World.accepted(person, company);
     }
 
-    static Stream<Setting> settings() {
-        return Stream.of("de", "en").flatMap(language -> Stream.of(Setting.phone(language), Setting.desktop(language)));
-    }
-
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#all")
     void aMessageIsOpenedAndAnswered(Setting setting) {
         boolean german = setting.language().equals("de");
         ECKey companyKey = companyKey();
@@ -248,7 +243,7 @@ class InboxPageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#all")
     void withoutScriptsThePageSaysWhyItStaysEmpty(Setting setting) {
         try (Browser browser = Browser.start(setting.withoutScripts())) {
             browser.open(BrowserDevice.address("/inbox"));

@@ -7,7 +7,6 @@ import io.assent.servers.ServersTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,14 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(ServersTestResource.class)
 @Tag("browser")
 class OutcomeLookTest {
-    static Stream<Setting> settings() {
-        return Stream.of("de", "en")
-                .flatMap(language -> Stream.of(Setting.phone(language), Setting.desktop(language)))
-                .flatMap(setting -> Stream.of(setting, setting.inTheDark()));
-    }
-
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#allLooks")
     void everyViewCanBeReadByEveryone(Setting setting) throws Exception {
         OutcomeStory story =
                 OutcomeStory.told("parcels-" + UUID.randomUUID().toString().substring(0, 4));

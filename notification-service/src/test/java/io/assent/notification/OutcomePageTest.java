@@ -9,7 +9,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,12 +28,8 @@ class OutcomePageTest {
         story = OutcomeStory.told("shop-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    static Stream<Setting> settings() {
-        return Stream.of("de", "en").flatMap(language -> Stream.of(Setting.phone(language), Setting.desktop(language)));
-    }
-
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#all")
     void chartsShowWhatTheTablesSayAndFollow(Setting setting) throws Exception {
         boolean german = setting.language().equals("de");
         try (Browser browser = signedIn(setting)) {
@@ -84,7 +79,7 @@ class OutcomePageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#all")
     void aMessageIsLookedUp(Setting setting) {
         boolean german = setting.language().equals("de");
         try (Browser browser = signedIn(setting)) {
@@ -108,7 +103,7 @@ class OutcomePageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("settings")
+    @MethodSource("io.assent.browser.Setting#all")
     void whatWasRefusedIsPutThroughAgainOnce(Setting setting) {
         boolean german = setting.language().equals("de");
         try (Browser browser = signedIn(setting)) {

@@ -1,5 +1,7 @@
 package io.assent.browser;
 
+import java.util.stream.Stream;
+
 /**
  * How a person looks at a page.
  *
@@ -15,6 +17,16 @@ public record Setting(String language, int width, int height, boolean dark, bool
 
     public static Setting desktop(String language) {
         return new Setting(language, 1280, 900, false, true);
+    }
+
+    /** Both languages, on a phone and on a desktop. */
+    public static Stream<Setting> all() {
+        return Stream.of("de", "en").flatMap(language -> Stream.of(phone(language), desktop(language)));
+    }
+
+    /** Those, by day and in the dark. */
+    public static Stream<Setting> allLooks() {
+        return all().flatMap(setting -> Stream.of(setting, setting.inTheDark()));
     }
 
     public Setting inTheDark() {

@@ -2,8 +2,10 @@ package io.assent.local.story;
 
 import io.assent.local.stack.LocalStack;
 import io.assent.local.stack.Service;
+import io.assent.local.stack.SupervisedProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,16 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.postgresql.PGConnection;
 
-/** Looks for a text wherever a stack keeps anything: tables, files, topics, logs. */
-record Search(LocalStack stack, Path data) {
+/**
+ * Looks for a text wherever a stack keeps anything: tables, files, topics, logs, and the memory of its services.
+ *
+ * @param further instances of services beside the first ones
+ */
+record Search(LocalStack stack, Path data, List<SupervisedProcess> further) {
+    private static final int CHUNK = 8 * 1024 * 1024;
 
-    Set<String> placesOf(String text) throws SQLException, IOException {
+    Set<String> placesOf(String text) throws SQLException, IOException, InterruptedException {
         byte[] needle = text.getBytes(StandardCharsets.UTF_8);
         Set<String> places = new TreeSet<>();
         for (Service service : Service.values()) {
@@ -41,6 +49,9 @@ record Search(LocalStack stack, Path data) {
         }
         if (inTopics(needle)) {
             places.add("topics");
+        }
+        if (inHeaps(needle)) {
+            places.add("heaps");
         }
         return places;
     }
@@ -69,7 +80,7 @@ record Search(LocalStack stack, Path data) {
     private static boolean inFiles(Path folder, byte[] needle) throws IOException {
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (contains(read(file), needle)) {
+                if (inFile(file, needle)) {
                     return true;
                 }
             }
@@ -77,12 +88,50 @@ record Search(LocalStack stack, Path data) {
         }
     }
 
-    /** The servers go on working: a file may be gone by now. */
-    private static byte[] read(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
+    /** By parts that overlap. The servers go on working: a file may be gone by now. */
+    private static boolean inFile(Path file, byte[] needle) throws IOException {
+        int overlap = needle.length - 1;
+        byte[] part = new byte[overlap + CHUNK];
+        int kept = 0;
+        try (InputStream content = Files.newInputStream(file)) {
+            int read;
+            while ((read = content.readNBytes(part, kept, part.length - kept)) > 0) {
+                int length = kept + read;
+                if (contains(Arrays.copyOf(part, length), needle)) {
+                    return true;
+                }
+                kept = Math.min(overlap, length);
+                System.arraycopy(part, length - kept, part, 0, kept);
+            }
+            return false;
         } catch (NoSuchFileException gone) {
-            return new byte[0];
+            return false;
+        }
+    }
+
+    /** Of every instance, with what is garbage by now. */
+    private boolean inHeaps(byte[] needle) throws IOException, InterruptedException {
+        boolean found = false;
+        for (SupervisedProcess instance : Stream.concat(
+                        Arrays.stream(Service.values()).map(stack::service), further.stream())
+                .toList()) {
+            Path dump = data.resolve(instance.name() + ".hprof");
+            dump(instance, dump);
+            found |= inFile(dump, needle);
+            Files.delete(dump);
+        }
+        return found;
+    }
+
+    private static void dump(SupervisedProcess instance, Path file) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = Long.toString(instance.handle().pid());
+        Process dumping = new ProcessBuilder(jcmd, pid, "GC.heap_dump", "-all", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(dumping.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (dumping.waitFor() != 0 || !Files.exists(file)) {
+            throw new IOException("no heap dump of " + instance.name() + ": " + said);
         }
     }
 

@@ -15,6 +15,8 @@ import io.assent.local.stack.Ports;
 import io.assent.local.stack.Progress;
 import io.assent.local.stack.Service;
 import io.assent.local.stack.StackPlan;
+import io.assent.local.stack.SupervisedProcess;
+import io.assent.servers.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,7 @@ class WholeStackTest {
     private final Progress progress = new Progress(System.err);
     private final List<DayLine> played = new ArrayList<>();
     private LocalStack stack;
+    private SupervisedProcess another;
     private DayPlayer player;
     private Oracle oracle;
     private SmallDay firstDay;
@@ -68,6 +71,7 @@ class WholeStackTest {
         collector = new SpanCollector();
         var plan = new StackPlan(Home.find(), data, false, Ports.free(), "event").tracedBy(collector.address());
         stack = LocalStack.start(plan, progress);
+        another = stack.startAnother(Service.NOTIFICATION, FreePort.find());
         player = new DayPlayer(stack.endpoints(), data, progress);
         oracle = new Oracle(new Prices(Files.readAllLines(Home.rateCard())));
         firstDay = SmallDay.on(LocalDate.of(2026, 3, 31), 7);
@@ -156,10 +160,10 @@ class WholeStackTest {
     @Test
     @Order(5)
     void nobodyButTheDevicesEverSawWhatWasSealed() throws Exception {
-        var search = new Search(stack, data);
+        var search = new Search(stack, data, List.of(another));
 
         assertThat(search.placesOf(SmallDay.CANARY)).isEmpty();
         // The search itself must work: what is no secret is found in each kind of place.
-        assertThat(search.placesOf("parcel-shop")).contains("tables", "PostgreSQL files", "topics");
+        assertThat(search.placesOf("parcel-shop")).contains("tables", "PostgreSQL files", "topics", "heaps");
     }
 }
