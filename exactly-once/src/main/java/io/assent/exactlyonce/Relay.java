@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
@@ -150,7 +151,10 @@ public final class Relay implements AutoCloseable {
             holding = true;
             failing = false;
             while (!closed) {
-                if (!term.publish(this::note)) {
+                long began = System.nanoTime();
+                if (term.publish(this::note)) {
+                    LockSupport.parkNanos(began + config.linger().toNanos() - System.nanoTime());
+                } else {
                     pause(config.idlePoll());
                 }
             }

@@ -26,6 +26,8 @@ public record Notice(Kind kind, int sender, Set<Integer> people) {
     public enum Kind {
         /** They were taken, and wait. */
         QUEUED,
+        /** The same, and among them is one that overtakes others. */
+        URGENT,
         /** They were written to devices of the instance that tells it; the person's other devices have not seen them. */
         SENT;
 

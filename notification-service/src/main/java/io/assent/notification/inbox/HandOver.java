@@ -4,6 +4,7 @@ import io.assent.exactlyonce.DatabaseException;
 import io.assent.exactlyonce.Relay;
 import io.assent.notification.NotificationConfig;
 import io.assent.notification.delivery.Notice;
+import io.assent.notification.delivery.Waiting;
 import io.assent.notification.store.HandOverStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -50,6 +51,9 @@ public class HandOver implements NoticeListener.Ear {
         /** People who may have something new. */
         record New(Collection<String> people, Way way) implements Work {}
 
+        /** People who may have something new that is urgent. */
+        record Urgent(Collection<String> people, Way way) implements Work {}
+
         /** People of whom another instance handed something to some of their devices. */
         record Sent(Collection<String> people) implements Work {}
 
@@ -67,22 +71,27 @@ public class HandOver implements NoticeListener.Ear {
             NoticeListener notices,
             NotificationConfig config) {
         this.notices = notices;
-        this.newMessages = new NewMessages(inboxes, store, relay, metrics);
+        this.newMessages = new NewMessages(inboxes, store, relay, metrics, config.handOverSize());
         this.replays = new Replays(store, relay, metrics);
         this.redeliveries = new Redeliveries(inboxes, store, relay, metrics, config.handOverSize());
         metrics.countStreams(inboxes);
         metrics.watch(notices);
     }
 
-    /** Tells that messages were taken for these people. */
-    public void offer(Set<String> people) {
-        add(people.stream().filter(inboxes::isOpen).toList(), Way.LOCAL);
+    /** Tells that these messages were taken. */
+    public void offer(Collection<Waiting> messages) {
+        List<Waiting> here = messages.stream()
+                .filter(message -> inboxes.isOpen(message.user()))
+                .toList();
+        addUrgent(Waiting.people(here, true), Way.LOCAL);
+        add(Waiting.people(here, false), Way.LOCAL);
     }
 
     @Override
     public void hear(Notice notice) {
         List<String> people = inboxes.people(notice);
         switch (notice.kind()) {
+            case URGENT -> addUrgent(people, Way.NOTIFIED);
             case QUEUED -> add(people, Way.NOTIFIED);
             case SENT -> {
                 if (!people.isEmpty()) {
@@ -92,9 +101,15 @@ public class HandOver implements NoticeListener.Ear {
         }
     }
 
-    private void add(List<String> people, Way way) {
+    private void add(Collection<String> people, Way way) {
         if (!people.isEmpty()) {
             queue.add(new Work.New(people, way));
+        }
+    }
+
+    private void addUrgent(Collection<String> people, Way way) {
+        if (!people.isEmpty()) {
+            queue.add(new Work.Urgent(people, way));
         }
     }
 
@@ -184,6 +199,7 @@ public class HandOver implements NoticeListener.Ear {
     private void plan(Work work) {
         switch (work) {
             case Work.New(Collection<String> people, Way way) -> newMessages.add(people, way);
+            case Work.Urgent(Collection<String> people, Way way) -> newMessages.addUrgent(people, way);
             case Work.Sent(Collection<String> people) ->
                 people.forEach(
                         person -> inboxes.of(person).forEach(connection -> replays.add(connection, Way.NOTIFIED)));

@@ -8,7 +8,6 @@ import io.assent.notification.store.GateStore;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Who goes on once the gate's transaction has committed: the relay, the report, devices that listen and those that sleep. */
 @Singleton
@@ -37,7 +36,7 @@ class GateFollowers {
 
     /** Tells devices that listen, and those that sleep. */
     void handOver(List<Waiting> messages) {
-        handOver.offer(messages.stream().map(Waiting::user).collect(Collectors.toSet()));
+        handOver.offer(messages);
         wakeUps.offer(messages);
     }
 }

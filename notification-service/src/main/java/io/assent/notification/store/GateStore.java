@@ -3,7 +3,6 @@ package io.assent.notification.store;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
 import io.assent.notification.delivery.MessageState;
-import io.assent.notification.delivery.Notice;
 import io.assent.notification.delivery.Waiting;
 import io.assent.notification.dispatch.Decision;
 import jakarta.inject.Singleton;
@@ -81,7 +80,7 @@ public class GateStore {
                 .filter(each -> inserted.contains(each.intake().messageId()))
                 .map(each -> event(each, recordedAt))
                 .toList();
-        notices.tell(connection, Notice.Kind.QUEUED, toHandOver(decided, inserted));
+        notices.tellQueued(connection, toHandOver(decided, inserted));
         if (!records.isEmpty()) {
             Outbox.append(connection, lane, records);
         }
@@ -107,12 +106,12 @@ public class GateStore {
         return taken;
     }
 
-    private static Set<String> toHandOver(List<Decided> decided, Set<String> inserted) {
+    private static List<Waiting> toHandOver(List<Decided> decided, Set<String> inserted) {
         return decided.stream()
                 .filter(Decided::isToHandOver)
                 .filter(each -> inserted.contains(each.intake().messageId()))
-                .map(each -> each.intake().user())
-                .collect(Collectors.toSet());
+                .map(Decided::waiting)
+                .toList();
     }
 
     /** Those of the ids that were taken with another body. */

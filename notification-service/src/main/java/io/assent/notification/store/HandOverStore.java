@@ -17,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,35 +161,44 @@ public class HandOverStore {
     }
 
     private void write(Connection connection, List<Marked> marked) throws SQLException {
-        List<OutboxRecord> records = new ArrayList<>();
-        try (PreparedStatement update =
-                connection.prepareStatement("update message set state = ?, reason = nullif(?, ''),"
-                        + " sent_at = case when ? = 'sent' then coalesce(sent_at, ?) else sent_at end,"
-                        + " cancelled_at = case when ? = 'suppressed' then ?::timestamptz end,"
-                        + " sealed = case when ? = 'sent' then sealed end, kids = case when ? = 'sent' then kids end"
-                        + " where id = ?")) {
-            for (Marked each : marked) {
-                String state = each.next().code();
-                if (each.message().state() == each.next()) {
-                    continue; // handed over again: nothing new to tell
-                }
-                update.setString(1, state);
-                update.setString(2, each.reason());
-                update.setString(3, state);
-                update.setTimestamp(4, Timestamp.from(each.at()));
-                update.setString(5, state);
-                update.setTimestamp(6, Timestamp.from(each.at()));
-                update.setString(7, state);
-                update.setString(8, state);
-                update.setString(9, each.message().id());
-                update.addBatch();
-                records.add(event(each));
-            }
-            update.executeBatch();
+        List<Marked> changed = marked.stream()
+                .filter(each -> each.message().state() != each.next()) // handed over again: nothing new to tell
+                .toList();
+        if (!changed.isEmpty()) {
+            update(connection, changed);
         }
         notices.tell(connection, Notice.Kind.SENT, newlySent(marked));
-        if (!records.isEmpty()) {
-            Outbox.append(connection, lane(marked), records);
+        if (!changed.isEmpty()) {
+            Outbox.append(
+                    connection, lane(changed), changed.stream().map(this::event).toList());
+        }
+    }
+
+    private static void update(Connection connection, List<Marked> changed) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update message set state = changed.state,"
+                + " reason = nullif(changed.reason, ''),"
+                + " sent_at = case when changed.state = 'sent' then coalesce(message.sent_at, changed.at) else message.sent_at end,"
+                + " cancelled_at = case when changed.state = 'suppressed' then changed.at end,"
+                + " sealed = case when changed.state = 'sent' then message.sealed end,"
+                + " kids = case when changed.state = 'sent' then message.kids end"
+                + " from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[]) as changed (id, state, reason, at)"
+                + " where message.id = changed.id")) {
+            update.setArray(
+                    1,
+                    Sql.texts(
+                            connection,
+                            changed.stream().map(each -> each.message().id()).toList()));
+            update.setArray(
+                    2,
+                    Sql.texts(
+                            connection,
+                            changed.stream().map(each -> each.next().code()).toList()));
+            update.setArray(
+                    3,
+                    Sql.texts(connection, changed.stream().map(Marked::reason).toList()));
+            update.setArray(
+                    4, Sql.times(connection, changed.stream().map(Marked::at).toList()));
+            update.executeUpdate();
         }
     }
 

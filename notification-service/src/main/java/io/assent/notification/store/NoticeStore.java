@@ -2,6 +2,7 @@ package io.assent.notification.store;
 
 import io.assent.notification.NotificationConfig;
 import io.assent.notification.delivery.Notice;
+import io.assent.notification.delivery.Waiting;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,6 +41,12 @@ public class NoticeStore {
 
     public NoticeStore(NotificationConfig config) {
         this.instance = config.instance().hashCode();
+    }
+
+    /** Tells of messages that were taken, and wait. */
+    void tellQueued(Connection connection, Collection<Waiting> messages) throws SQLException {
+        tell(connection, Notice.Kind.URGENT, Waiting.people(messages, true));
+        tell(connection, Notice.Kind.QUEUED, Waiting.people(messages, false));
     }
 
     /** Tells the other instances, if there are any, once the transaction commits. */

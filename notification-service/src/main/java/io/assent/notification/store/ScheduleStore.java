@@ -3,7 +3,6 @@ package io.assent.notification.store;
 import io.assent.base.EventTime;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
-import io.assent.notification.delivery.Notice;
 import io.assent.notification.delivery.Waiting;
 import io.assent.notification.dispatch.Decision;
 import io.assent.notification.dispatch.DispatchGate;
@@ -88,13 +87,11 @@ public class ScheduleStore {
             fairUse.write(connection, facts);
             release(connection, released);
             suppress(connection, refused);
-            notices.tell(
-                    connection,
-                    Notice.Kind.QUEUED,
-                    released.stream().map(MessageRow::user).collect(Collectors.toSet()));
+            List<Waiting> waiting = released.stream().map(MessageRow::waiting).toList();
+            notices.tellQueued(connection, waiting);
             fairUse.sent(
                     connection, LANE, released.stream().map(MessageRow::company).toList(), now);
-            return new Released(released.stream().map(MessageRow::waiting).toList(), due.size() == GROUP);
+            return new Released(waiting, due.size() == GROUP);
         });
     }
 
