@@ -70,6 +70,13 @@ public final class ProjectionPositions {
         }
     }
 
+    /** Those of the barriers that were passed, as far as is known. */
+    public Map<Integer, Long> passedOf(Map<Integer, Long> offsets) {
+        Map<Integer, Long> passed = new HashMap<>(offsets);
+        passed.entrySet().removeIf(barrier -> !passed(known, Map.ofEntries(barrier)));
+        return passed;
+    }
+
     /** What other instances project only the database tells; of all who wait one asks it for all, and not too often. */
     private void look(long now) {
         if (looking.tryLock()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,38 @@ class ReceiptRushTest {
         });
     }
 
+    @Test
+    void whoseConsentCannotBeFollowedKeepsNobodyElseFromBeingRecorded() throws Exception {
+        Person stuck = listener();
+        Person other = elsewhere(stuck);
+        List<String> ofStuck = shown(stuck);
+        List<String> ofOther = shown(other);
+        SwitchableBarrier.stands = lane(stuck);
+
+        List<Future<Integer>> refused = new ArrayList<>();
+        List<Future<Integer>> recorded = new ArrayList<>();
+        try (var devices = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < RECEIPTS; i++) {
+                String one = ofStuck.get(i);
+                String another = ofOther.get(i);
+                refused.add(devices.submit(() -> receipt(stuck, one)));
+                recorded.add(devices.submit(() -> receipt(other, another)));
+            }
+        }
+
+        assertThat(recorded.stream().map(Future::resultNow)).containsOnly(200);
+        assertThat(refused.stream().map(Future::resultNow)).containsOnly(503);
+        assertThat(ofStuck).allSatisfy(id -> assertThat(World.row(id)).isEqualTo("sent"));
+        SwitchableBarrier.stands = -1;
+        assertThat(receipt(stuck, ofStuck.getFirst())).isEqualTo(200);
+        assertThat(receipt(stuck, ofStuck.getLast())).isEqualTo(200);
+    }
+
+    @AfterEach
+    void everythingIsFollowed() {
+        SwitchableBarrier.stands = -1;
+    }
+
     private Person listener() {
         Person person = World.person();
         World.accepted(person, company);
@@ -117,7 +150,7 @@ class ReceiptRushTest {
 
     private List<String> shown(Person person) {
         String first = World.sendByRest(
-                company, "first", World.request(person, "utility", person.sealed(company, "the first")));
+                company, "first-" + person.id(), World.request(person, "utility", person.sealed(company, "the first")));
         World.awaitStatus(first, "queued");
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < RECEIPTS; i++) {

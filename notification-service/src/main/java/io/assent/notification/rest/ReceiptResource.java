@@ -15,6 +15,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ReceiptResource {
     private static final int MAX = 500;
+    private static final String ANY_BUT_NUL = "[^\\x00]*";
 
     private final Caller caller;
     private final ReceiptStore store;
@@ -50,7 +52,9 @@ public class ReceiptResource {
     public record Receipts(@NotEmpty @Size(max = MAX) List<@NotNull @Valid One> receipts) {}
 
     /** status is delivered or read; a message that was read was delivered. */
-    public record One(@NotNull String messageId, @NotNull String status) {}
+    public record One(
+            @NotNull @Pattern(regexp = ANY_BUT_NUL) String messageId,
+            @NotNull String status) {}
 
     /** In the order of the receipts. */
     public record Results(List<Result> results) {}

@@ -14,8 +14,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -56,22 +58,51 @@ public class ConsentBarrier {
     }
 
     /**
+     * @param passed offsets of no-ops that the projection has passed, by partition
+     * @param behind partitions in which it did not do so in time, as where it stands still
+     */
+    public record Passing(Map<Integer, Long> passed, Set<Integer> behind) {}
+
+    /**
      * Writes no-ops to the people's partitions of the consent log and waits until the projection has passed them.
      *
      * @throws BarrierException when that fails in time: hold what waits for it, and try again
      */
     public Map<Integer, Long> pass(Collection<String> people) {
+        Passing passing = passWherePossible(people);
+        if (!passing.behind().isEmpty()) {
+            throw new BarrierException("the projection has not passed the barrier");
+        }
+        return passing.passed();
+    }
+
+    /**
+     * The same for who can go on with a part of the people.
+     *
+     * @throws BarrierException when the no-ops cannot be written
+     */
+    public Passing passWherePossible(Collection<String> people) {
         long began = System.nanoTime();
-        Set<Integer> partitions =
-                people.stream().map(person -> Partitions.of(person, PARTITIONS)).collect(Collectors.toSet());
-        Map<Integer, Long> offsets = barrier.append(partitions);
+        Map<Integer, Long> offsets = append(people);
         try {
             positions.awaitPassed(offsets, config.barrierTimeout());
         } catch (TimeoutException e) {
-            throw new BarrierException("the projection has not passed the barrier", e);
+            Map<Integer, Long> passed = positions.passedOf(offsets);
+            Set<Integer> behind = new HashSet<>(offsets.keySet());
+            behind.removeAll(passed.keySet());
+            return new Passing(passed, behind);
         }
-        waits.record(System.nanoTime() - began, java.util.concurrent.TimeUnit.NANOSECONDS);
-        return offsets;
+        waits.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+        return new Passing(offsets, Set.of());
+    }
+
+    private Map<Integer, Long> append(Collection<String> people) {
+        return barrier.append(people.stream().map(ConsentBarrier::partition).collect(Collectors.toSet()));
+    }
+
+    /** A person's partition of the consent log. */
+    public static int partition(String person) {
+        return Partitions.of(person, PARTITIONS);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.assent.notification.store;
 
-import io.assent.exactlyonce.DatabaseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * Who comes while others are at work waits, in memory, and is done together with all who came meanwhile. So few of the pool's sessions
- * are theirs, however many come.
+ * are theirs, however many come. They fail together, too: what one could be refused for is looked at before.
  *
  * @param <I> what one call asks for
  * @param <O> what it is answered
@@ -119,18 +118,8 @@ public final class GroupCommit<I, O> {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).complete(answers.get(i));
             }
-        } catch (DatabaseException e) {
-            if (e.refusesData() && group.size() > 1) {
-                group.forEach(call -> commit(List.of(call))); // one of them is to blame
-            } else {
-                fail(group, e);
-            }
         } catch (RuntimeException | Error e) {
-            fail(group, e);
+            group.forEach(call -> call.completeExceptionally(e));
         }
-    }
-
-    private static void fail(List<? extends CompletableFuture<?>> group, Throwable failure) {
-        group.forEach(call -> call.completeExceptionally(failure));
     }
 }

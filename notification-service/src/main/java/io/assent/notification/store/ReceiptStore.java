@@ -2,10 +2,10 @@ package io.assent.notification.store;
 
 import io.assent.base.EventTime;
 import io.assent.base.trace.Traces;
+import io.assent.exactlyonce.BarrierException;
 import io.assent.exactlyonce.Database;
 import io.assent.exactlyonce.Outbox;
 import io.assent.exactlyonce.OutboxRecord;
-import io.assent.exactlyonce.Partitions;
 import io.assent.notification.delivery.MessageState;
 import io.assent.notification.delivery.Receipt;
 import io.assent.notification.delivery.ReceiptEffect;
@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +34,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class ReceiptStore {
-    private static final int LANES = 24;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Database database;
@@ -42,6 +42,10 @@ public class ReceiptStore {
     private final EventTime time;
     private final Traces traces;
     private final GroupCommit<Told, Recorded> groups = new GroupCommit<>(this::record, PATIENCE);
+    /** Of those whose part of the consent log is not followed just now: they keep nobody else waiting. */
+    private final GroupCommit<Told, Recorded> heldGroups = new GroupCommit<>(this::record, PATIENCE);
+
+    private final Set<Integer> held = ConcurrentHashMap.newKeySet();
 
     public ReceiptStore(
             Database database, ConsentBarrier barrier, DeliveryEvents events, EventTime time, Traces traces) {
@@ -57,21 +61,30 @@ public class ReceiptStore {
 
     /** What a device says at once. */
     private record Told(String user, List<Acknowledged> receipts, Instant now) {
+        /** Of the outbox; also of the counts. As many as the consent log has partitions. */
         int lane() {
-            return Partitions.of(user, LANES);
+            return ConsentBarrier.partition(user);
         }
     }
 
-    private record Recorded(List<Optional<ReceiptEffect>> effects, List<MessageRow> delivered) {}
+    private record Recorded(List<Optional<ReceiptEffect>> effects, List<MessageRow> delivered) {
+        /** The consent log cannot be followed: nothing was recorded. */
+        static final Recorded HELD = new Recorded(List.of(), List.of());
+    }
 
     /**
      * Effects in the order of the receipts; empty for a message that this person was never sent.
      *
      * @throws GroupCommit.NoTurnException when too many come at once
+     * @throws BarrierException when this person's part of the consent log cannot be followed now
      */
     public List<Optional<ReceiptEffect>> record(String user, List<Acknowledged> receipts, Instant now) {
         long began = System.nanoTime();
-        Recorded recorded = groups.join(new Told(user, receipts, now));
+        Told told = new Told(user, receipts, now);
+        Recorded recorded = (held.contains(told.lane()) ? heldGroups : groups).join(told);
+        if (recorded == Recorded.HELD) {
+            throw new BarrierException("the projection has not passed the barrier");
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         recorded.delivered()
                 .forEach(message ->
@@ -81,20 +94,29 @@ public class ReceiptStore {
 
     /** How many calls wait to be recorded with others. */
     public int waiting() {
-        return groups.waiting();
+        return groups.waiting() + heldGroups.waiting();
     }
 
     private List<Recorded> record(List<Told> group) {
         Set<String> people = group.stream().map(Told::user).collect(Collectors.toSet());
-        Map<Integer, Long> passed = barrier.pass(people);
+        ConsentBarrier.Passing passing = barrier.passWherePossible(people);
+        for (Told told : group) {
+            if (passing.behind().contains(told.lane())) {
+                held.add(told.lane());
+            } else {
+                held.remove(told.lane());
+            }
+        }
         return database.transact(connection -> {
-            barrier.hold(connection, passed);
+            barrier.hold(connection, passing.passed());
             Set<String> ids = group.stream()
                     .flatMap(told -> told.receipts().stream())
                     .map(Acknowledged::messageId)
                     .collect(Collectors.toSet());
             Changes changes = new Changes(ReceiptRows.lock(connection, people, ids));
-            List<Recorded> recorded = group.stream().map(changes::record).toList();
+            List<Recorded> recorded = group.stream()
+                    .map(told -> passing.behind().contains(told.lane()) ? Recorded.HELD : changes.record(told))
+                    .toList();
             changes.write(connection);
             return recorded;
         });

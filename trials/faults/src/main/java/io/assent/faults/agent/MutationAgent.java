@@ -34,7 +34,7 @@ public final class MutationAgent {
             "end-offset-gate",
             List.of(new Change(LIBRARY + "ReadBarrier", "append", EndOffsets.class)),
             "no-barrier",
-            List.of(new Change("io.assent.notification.store.ConsentBarrier", "pass", NothingToPass.class)),
+            List.of(new Change("io.assent.notification.store.ConsentBarrier", "append", NothingToPass.class)),
             "no-offset-fence",
             List.of(new Change(LIBRARY + "Fence", "judge", AdmitAll.class)),
             "no-relay-fence",
