@@ -83,7 +83,7 @@ class ReceiptRushTest {
                     answers.add(devices.submit(() -> receipt(reader, id, "delivered")));
                     answers.add(devices.submit(() -> receipt(reader, "no\\u0000id", "delivered")));
                 }
-                Awaitility.await().until(() -> receipts.waiting() > RECEIPTS);
+                Awaitility.await().until(() -> receipts.waiting() >= 4);
                 lane.rollback();
             }
         }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 @Priority(1)
 @Singleton
 class SwitchableBarrier extends ConsentBarrier {
-    private static final Duration WAITED_IN_VAIN = Duration.ofSeconds(1);
+    private static final Duration WAITED_IN_VAIN = Duration.ofMillis(300);
 
     static volatile boolean off;
 
