@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
@@ -151,10 +150,7 @@ public final class Relay implements AutoCloseable {
             holding = true;
             failing = false;
             while (!closed) {
-                long began = System.nanoTime();
-                if (term.publish(this::note)) {
-                    LockSupport.parkNanos(began + config.linger().toNanos() - System.nanoTime());
-                } else {
+                if (!term.publish(this::note)) {
                     pause(config.idlePoll());
                 }
             }

@@ -10,16 +10,9 @@ import java.util.Map;
  * @param lanes how many lanes the outbox has: 0 … lanes − 1
  * @param kafka connection properties, at least {@code bootstrap.servers}
  * @param idlePoll how often an idle relay looks for rows of other instances
- * @param linger between the beginnings of two transactions: what comes meanwhile shares the next one. Zero where somebody waits until
- *     Kafka has it
  */
-public record RelayConfig(
-        String name, String positionTopic, int lanes, Map<String, Object> kafka, Duration idlePoll, Duration linger) {
+public record RelayConfig(String name, String positionTopic, int lanes, Map<String, Object> kafka, Duration idlePoll) {
     public RelayConfig(String name, String positionTopic, int lanes, Map<String, Object> kafka) {
-        this(name, positionTopic, lanes, kafka, Duration.ZERO);
-    }
-
-    public RelayConfig(String name, String positionTopic, int lanes, Map<String, Object> kafka, Duration linger) {
-        this(name, positionTopic, lanes, kafka, Duration.ofMillis(25), linger);
+        this(name, positionTopic, lanes, kafka, Duration.ofMillis(25));
     }
 }

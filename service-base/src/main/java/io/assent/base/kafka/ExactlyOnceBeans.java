@@ -16,7 +16,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -61,9 +60,8 @@ public class ExactlyOnceBeans {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "assent.relay.name") String name,
             @ConfigProperty(name = "assent.relay.position-topic") String positionTopic,
-            @ConfigProperty(name = "assent.relay.lanes") int lanes,
-            @ConfigProperty(name = "assent.relay.linger") Duration linger) {
-        return new Relay(new RelayConfig(name, positionTopic, lanes, kafka, linger), dataSource);
+            @ConfigProperty(name = "assent.relay.lanes") int lanes) {
+        return new Relay(new RelayConfig(name, positionTopic, lanes, kafka), dataSource);
     }
 
     void start(@Observes @Priority(10) StartupEvent event, Relay relay) {
