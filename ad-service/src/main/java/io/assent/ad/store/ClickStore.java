@@ -16,7 +16,7 @@ import java.util.List;
 /** Clicks on ads: counted and told in one transaction, each once. They cost nothing. */
 @Singleton
 public class ClickStore {
-    static final String TOPIC = "ad.clicks";
+    private static final String TOPIC = "ad.clicks";
     private static final String TYPE = "io.assent.ad.AdClicked";
     private static final int LANES = 24;
 

@@ -118,7 +118,7 @@ public final class GroupCommit<I, O> {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).complete(answers.get(i));
             }
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) { // each caller throws it
             group.forEach(call -> call.completeExceptionally(e));
         }
     }
