@@ -1,9 +1,8 @@
 package io.assent.exactlyonce;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,8 +67,8 @@ public record CloudEvent(String id, String source, String type, Instant time, by
 
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
+            return Rfc3339.parse(text);
+        } catch (DateTimeException e) {
             throw new PoisonRecordException("invalid_ce_time", "header ce_time is not an RFC 3339 time");
         }
     }

@@ -1,11 +1,11 @@
 package io.assent.base;
 
 import io.assent.base.rest.Problem;
+import io.assent.exactlyonce.Rfc3339;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +47,8 @@ public class EventTime {
             throw Problem.refused(400, "event_time_not_accepted", "this service runs on the wall clock");
         }
         try {
-            return OffsetDateTime.parse(ceTime).toInstant();
-        } catch (DateTimeParseException e) {
+            return Rfc3339.parse(ceTime);
+        } catch (DateTimeException e) {
             throw Problem.invalidField("ce-time is not an RFC 3339 time");
         }
     }

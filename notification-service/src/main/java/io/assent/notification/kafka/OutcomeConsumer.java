@@ -53,7 +53,7 @@ public class OutcomeConsumer {
         this.json = json;
     }
 
-    /** The fields of a delivery event that are needed here. */
+    /** The fields of a delivery event that are needed here; when it occurred is the time of the event itself. */
     record Told(
             @Nullable String messageId,
             @Nullable String company,
@@ -61,7 +61,6 @@ public class OutcomeConsumer {
             @Nullable String user,
             @Nullable String category,
             @Nullable String reason,
-            @Nullable Instant occurredAt,
             @Nullable Instant recordedAt) {}
 
     @Produces
@@ -104,7 +103,7 @@ public class OutcomeConsumer {
                 EventJson.required(told.user(), "user"),
                 EventJson.required(told.category(), "category"),
                 told.reason(),
-                EventJson.required(told.occurredAt(), "occurredAt"),
+                event.time(),
                 EventJson.required(told.recordedAt(), "recordedAt"));
     }
 }

@@ -1,10 +1,10 @@
 package io.assent.notification.rest;
 
 import io.assent.base.rest.Problem;
+import io.assent.exactlyonce.Rfc3339;
 import io.assent.notification.outcome.PageCursor;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +33,10 @@ final class QueryParams {
             return null;
         }
         try {
-            // No sign and no fifth digit of the year, of which RFC 3339 knows nothing either.
-            if (text.matches("[0-9]{4}-.*")) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-        } catch (DateTimeParseException e) {
-            // refused below
+            return Rfc3339.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.invalidField(name + ": an RFC 3339 time");
         }
-        throw Problem.invalidField(name + ": an RFC 3339 time");
     }
 
     static @Nullable PageCursor cursor(@Nullable String text) {

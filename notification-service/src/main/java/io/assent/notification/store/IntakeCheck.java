@@ -1,5 +1,6 @@
 package io.assent.notification.store;
 
+import io.assent.exactlyonce.Rfc3339;
 import io.assent.notification.delivery.MessageIds;
 import io.assent.notification.delivery.Terms;
 import io.assent.notification.dispatch.Category;
@@ -7,10 +8,9 @@ import io.assent.notification.dispatch.CategoryRule;
 import io.assent.notification.dispatch.CategoryRules;
 import io.assent.notification.sealing.SealedBody;
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,8 +111,8 @@ public class IntakeCheck {
         Instant sendAt = null;
         if (requested.sendAt() != null) {
             try {
-                sendAt = OffsetDateTime.parse(requested.sendAt()).toInstant();
-            } catch (DateTimeParseException e) {
+                sendAt = Rfc3339.parse(requested.sendAt());
+            } catch (DateTimeException e) {
                 return new Objection("invalid_field", "sendAt is an RFC 3339 time");
             }
             if (sendAt.isAfter(now.plus(FURTHEST))) {

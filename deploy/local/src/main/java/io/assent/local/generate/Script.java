@@ -45,9 +45,9 @@ final class Script {
         return keep(new Said(time, event));
     }
 
-    /** Says it so much later than it happened. */
+    /** Says it so much later than it happened; looks for it from the end, where what was just said is. */
     void delay(Said said, Duration lateness) {
-        all.remove(said);
+        all.remove(all.lastIndexOf(said));
         keep(new Said(said.place().plus(lateness), said.event()));
     }
 

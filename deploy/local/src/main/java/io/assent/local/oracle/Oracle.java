@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 public final class Oracle {
     private static final long MONTH_SECONDS = 2_592_000;
 
-    private record Message(String key, String user, DayLine line, String purpose, Instant expiresAt) {}
+    private record Message(String key, DayLine line, String purpose, Instant expiresAt) {}
 
     private final DayOutcome out = new DayOutcome();
     private final Contacts contacts = new Contacts();
@@ -32,7 +32,7 @@ public final class Oracle {
     private final Set<String> companies = new HashSet<>();
     private final Set<String> online = new HashSet<>();
     private final Set<String> done = new HashSet<>();
-    private final List<Message> waiting = new ArrayList<>();
+    private final Map<String, List<Message>> waiting = new HashMap<>();
     private final Prices prices;
 
     public Oracle(Prices prices) {
@@ -49,9 +49,9 @@ public final class Oracle {
             } else {
                 out.refusals().put(line.label(), refusal);
             }
-            deliver(line.time());
+            deliver(line.text("user"), line.time());
         }
-        settle(any -> true, Instant.MAX, none -> {});
+        waiting.keySet().forEach(user -> settle(user, any -> true, Instant.MAX, none -> {}));
         return out;
     }
 
@@ -76,9 +76,9 @@ public final class Oracle {
             }
             case "ConsentWithdrawal", "ContactBlock" -> {
                 String end = "suppressed cancelled_by_" + (kind.equals("ContactBlock") ? "block" : "withdrawal");
-                Predicate<Message> waits = m -> m.key.startsWith(company + "/") && m.user.equals(user);
-                Predicate<Message> meant = m -> waits.test(m) && (purposes.isEmpty() || purposes.contains(m.purpose));
-                settle(meant, line.time(), m -> out.messages().put(m.key, end));
+                Predicate<Message> meant =
+                        m -> m.key.startsWith(company + "/") && (purposes.isEmpty() || purposes.contains(m.purpose));
+                settle(user, meant, line.time(), m -> out.messages().put(m.key, end));
                 return contacts.move(kind, user, company, purposes, line.time());
             }
             case "ChatReply" -> {
@@ -107,7 +107,7 @@ public final class Oracle {
             case "Disconnected" -> online.remove(user);
             case "PersonChanged" ->
                 people.merge(user, line, (a, b) -> b.number("version") > a.number("version") ? b : a);
-            case "StatusPosted" -> status.posts().putIfAbsent(line.text("postId"), line);
+            case "StatusPosted" -> status.post(line);
             case "StatusViewed" -> status.view(line, people.getOrDefault(line.text("viewer"), line), contacts, out);
             default -> throw new IllegalArgumentException(line.label());
         }
@@ -133,7 +133,8 @@ public final class Oracle {
         } else if (line.data().has("sealed")) {
             return "wrong_key_id"; // what a file brings sealed is sealed to nobody's key
         } else {
-            waiting.add(new Message(key, user, line, purpose, line.time().plusSeconds(ttl)));
+            waiting.computeIfAbsent(user, absent -> new ArrayList<>())
+                    .add(new Message(key, line, purpose, line.time().plusSeconds(ttl)));
         }
         return "";
     }
@@ -151,18 +152,21 @@ public final class Oracle {
         return "";
     }
 
-    /** Delivers what waits for those who are connected. */
-    private void deliver(Instant now) {
-        settle(m -> online.contains(m.user), now, m -> {
-            out.messages().put(m.key, "delivered");
-            charge(m.line, m.line.text("category"), now);
-        });
+    /** Delivers what waits for the person, who may just have connected. */
+    private void deliver(String user, Instant now) {
+        if (online.contains(user)) {
+            settle(user, any -> true, now, m -> {
+                out.messages().put(m.key, "delivered");
+                charge(m.line, m.line.text("category"), now);
+            });
+        }
     }
 
-    /** Ends all that waits and is meant: expired by now, or else as {@code end} says. */
-    private void settle(Predicate<Message> meant, Instant now, Consumer<Message> end) {
-        List<Message> ended = waiting.stream().filter(meant).toList();
-        waiting.removeAll(ended);
+    /** Ends all that waits for the person and is meant: expired by now, or else as {@code end} says. */
+    private void settle(String user, Predicate<Message> meant, Instant now, Consumer<Message> end) {
+        List<Message> waits = waiting.getOrDefault(user, new ArrayList<>());
+        List<Message> ended = waits.stream().filter(meant).toList();
+        waits.removeAll(ended);
         ended.forEach(m -> out.messages().put(m.key, "expired"));
         ended.stream().filter(m -> now.isBefore(m.expiresAt)).forEach(end);
     }

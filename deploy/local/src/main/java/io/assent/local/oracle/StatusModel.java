@@ -15,10 +15,21 @@ import java.util.Set;
 
 /** The Status area: what a viewer sees, and what is charged for it. */
 record StatusModel(
-        Map<String, DayLine> posts, Map<String, String> choices, List<DayLine> campaigns, Set<String> reported) {
+        Map<String, List<DayLine>> postsOf,
+        Set<String> postIds,
+        Map<String, String> choices,
+        List<DayLine> campaigns,
+        Set<String> reported) {
 
     StatusModel() {
-        this(new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashSet<>());
+        this(new HashMap<>(), new HashSet<>(), new HashMap<>(), new ArrayList<>(), new HashSet<>());
+    }
+
+    void post(DayLine post) {
+        if (postIds.add(post.text("postId"))) {
+            postsOf.computeIfAbsent(post.text("author"), absent -> new ArrayList<>())
+                    .add(post);
+        }
     }
 
     String book(DayLine campaign, DayOutcome out) {
@@ -38,9 +49,9 @@ record StatusModel(
                         !contacts.objection(user, campaign.text("company"), "").equals("blocked"))
                 .sorted(comparing(StatusModel::price).reversed().thenComparing(campaign -> campaign.text("campaign")))
                 .toList();
-        List<DayLine> live = posts.values().stream()
-                .filter(post -> !post.text("author").equals(user))
-                .filter(post -> viewer.texts("contacts").contains(post.text("author")))
+        List<DayLine> live = viewer.texts("contacts").stream()
+                .filter(contact -> !contact.equals(user))
+                .flatMap(contact -> postsOf.getOrDefault(contact, List.of()).stream())
                 .filter(post -> within(post.time(), view.time(), post.time().plusSeconds(86_400)))
                 .sorted(comparing(DayLine::time).reversed().thenComparing(post -> post.text("postId")))
                 .toList();

@@ -12,6 +12,7 @@ final class Cast implements AutoCloseable {
     final Api api;
     final Findings findings;
     final Offsets offsets = new Offsets();
+    final BudgetTurns budgets = new BudgetTurns();
     final PublicLog log;
     final Publisher publisher;
     final SealedBodies sealed;

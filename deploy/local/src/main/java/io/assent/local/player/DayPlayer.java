@@ -65,7 +65,7 @@ public final class DayPlayer implements AutoCloseable {
     }
 
     private void play(List<DayLine> lines, LinePlayer player, Watermark watermark) throws InterruptedException {
-        var schedule = new Schedule();
+        var schedule = new Schedule(cast.budgets);
         counts = new Counts();
         CompletableFuture<?>[] all = new CompletableFuture<?>[lines.size()];
         for (int i = 0; i < all.length; i++) {

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Lets lines run side by side where nobody could tell the difference. Each line reads and writes some things (a person, an
- * author's posts, the campaigns' budgets); it starts when all lines before it that wrote what it reads, or touched what it
- * writes, have their outcome.
+ * author's posts); it starts when all lines before it that wrote what it reads, or touched what it writes, have their
+ * outcome, and a view when budgets allow it.
  */
 final class Schedule {
     /** What companies, notices and campaigns are set up in; every line reads it, so their set-up is a fence. */
@@ -26,6 +26,11 @@ final class Schedule {
 
     private final Map<String, Thing> things = new HashMap<>();
     private final Map<String, Set<String>> contacts = new HashMap<>();
+    private final BudgetTurns budgets;
+
+    Schedule(BudgetTurns budgets) {
+        this.budgets = budgets;
+    }
 
     /** Call in play order. The line may start when the answer is complete; {@code done} must complete with its outcome. */
     CompletableFuture<Void> enter(DayLine line, CompletableFuture<Void> done) {
@@ -45,15 +50,15 @@ final class Schedule {
                 thing.readSince.add(done);
             }
         }
-        return CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> ready = CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
+        return line.type().equals(DayTypes.STATUS_VIEWED) ? budgets.enter(line.time(), ready, done) : ready;
     }
 
     private Set<String> writes(DayLine line) {
         return switch (line.type()) {
             case DayTypes.COMPANY_ONBOARDING, DayTypes.NOTICE_PUBLICATION, DayTypes.CAMPAIGN_BOOKING -> Set.of(WORLD);
             case DayTypes.STATUS_POSTED -> Set.of("posts of " + line.text("author"));
-            // Who sees the last impression that a budget pays for depends on the order of the viewers.
-            case DayTypes.STATUS_VIEWED -> Set.of("person " + line.text("viewer"), "budgets");
+            case DayTypes.STATUS_VIEWED -> Set.of("person " + line.text("viewer"));
             default -> Set.of("person " + line.text("user"));
         };
     }

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assent.local.day.DayLine;
 import io.assent.local.stack.Service;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The Status area: people post and watch, companies book campaigns. */
 final class StatusLines {
+    /** Prices of campaigns are of a thousand impressions. */
+    private static final int IMPRESSIONS_A_PRICE = 1000;
+
     private static final int MOST_TRIES = 50;
 
     private final Cast cast;
@@ -37,6 +41,7 @@ final class StatusLines {
         }
         ObjectNode report = Api.JSON.createObjectNode().put("feed", line.id());
         var tokens = report.putArray("tokens");
+        List<String> watchedAds = new ArrayList<>();
         int watched = line.data().path("watched").asInt();
         List<String> items = new ArrayList<>();
         for (JsonNode item : feed.body().path("items")) {
@@ -47,11 +52,18 @@ final class StatusLines {
                             : item.path("postId").asText());
             if (sponsored && items.size() <= watched) {
                 tokens.add(item.path("token"));
+                watchedAds.add(item.path("campaign").asText());
             }
         }
         feeds.saw(line.label(), String.join(" ", items));
         Call say = Call.post(Service.AD, "/v1/people/" + viewer + "/views", report);
-        return Outcome.of(cast.call(viewer, line.time(), say));
+        Answer said = cast.call(viewer, line.time(), say);
+        for (int i = 0; i < watchedAds.size(); i++) {
+            if (said.body().path("results").path(i).path("result").asText().equals("charged")) {
+                cast.budgets.charged(watchedAds.get(i));
+            }
+        }
+        return Outcome.of(said);
     }
 
     /** A feed goes out without ads while the consent log cannot be followed; who wants the whole feed asks again. */
@@ -67,7 +79,18 @@ final class StatusLines {
 
     Outcome book(DayLine line) throws InterruptedException {
         Call call = Call.post(Service.AD, "/v1/campaigns", line.data());
-        return Outcome.of(cast.api.call(
-                cast.company(line.text("company")).as(call).once(line.id()).at(line.time())));
+        Answer answer = cast.api.call(
+                cast.company(line.text("company")).as(call).once(line.id()).at(line.time()));
+        if (answer.ok()) {
+            JsonNode campaign = answer.body();
+            cast.budgets.booked(
+                    line.text("campaign"),
+                    Instant.parse(line.text("startsAt")),
+                    Instant.parse(line.text("endsAt")),
+                    campaign.path("cpmMicros").asLong() / IMPRESSIONS_A_PRICE,
+                    campaign.path("budgetMicros").asLong()
+                            - campaign.path("spentMicros").asLong());
+        }
+        return Outcome.of(answer);
     }
 }

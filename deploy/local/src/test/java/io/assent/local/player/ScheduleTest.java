@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-    private final Schedule schedule = new Schedule();
+    private final Schedule schedule = new Schedule(new BudgetTurns());
 
     @Test
     void playsTheLinesOfOnePersonOneAfterTheOther() {
