@@ -39,7 +39,7 @@ public record Notice(Kind kind, int sender, Set<Integer> people) {
     /** One text; more only when there are more people than fit. */
     public static List<String> texts(Kind kind, int sender, Collection<String> people) {
         List<Integer> hashes =
-                people.stream().map(String::hashCode).distinct().sorted().toList();
+                people.stream().map(Notice::hash).distinct().sorted().toList();
         List<String> texts = new ArrayList<>();
         for (int from = 0; from < hashes.size(); from += MOST_PEOPLE) {
             List<Integer> part = hashes.subList(from, Math.min(from + MOST_PEOPLE, hashes.size()));
@@ -79,7 +79,8 @@ public record Notice(Kind kind, int sender, Set<Integer> people) {
         return Optional.of(new Notice(kind, sender, people));
     }
 
-    public boolean mayMean(String person) {
-        return people.contains(person.hashCode());
+    /** What a person is called in notices; others may be called the same. */
+    public static int hash(String person) {
+        return person.hashCode();
     }
 }

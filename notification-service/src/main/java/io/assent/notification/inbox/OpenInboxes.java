@@ -27,7 +27,7 @@ final class OpenInboxes {
     }
 
     Set<InboxConnection> of(String person) {
-        Set<InboxConnection> devices = byHash.getOrDefault(person.hashCode(), Set.of());
+        Set<InboxConnection> devices = byHash.getOrDefault(Notice.hash(person), Set.of());
         return devices.stream().allMatch(device -> device.person().equals(person))
                 ? devices
                 : devices.stream()
@@ -66,7 +66,7 @@ final class OpenInboxes {
     }
 
     private static Integer hash(InboxConnection connection) {
-        return connection.person().hashCode();
+        return Notice.hash(connection.person());
     }
 
     private static Set<InboxConnection> union(Set<InboxConnection> known, Set<InboxConnection> added) {

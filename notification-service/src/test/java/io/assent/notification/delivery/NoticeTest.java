@@ -17,9 +17,7 @@ class NoticeTest {
         Notice notice = Notice.of(texts.getFirst()).orElseThrow();
         assertThat(notice.kind()).isEqualTo(Notice.Kind.SENT);
         assertThat(notice.sender()).isEqualTo(-7);
-        assertThat(notice.mayMean("p-1")).isTrue();
-        assertThat(notice.mayMean("p-2")).isTrue();
-        assertThat(notice.mayMean("p-3")).isFalse();
+        assertThat(notice.people()).containsExactlyInAnyOrder(Notice.hash("p-1"), Notice.hash("p-2"));
     }
 
     @Test
@@ -34,7 +32,9 @@ class NoticeTest {
         assertThat(texts).allSatisfy(text -> assertThat(text.length()).isLessThan(LIMIT_OF_POSTGRESQL));
         List<Notice> notices =
                 texts.stream().map(text -> Notice.of(text).orElseThrow()).toList();
-        assertThat(people(5_000)).allMatch(person -> notices.stream().anyMatch(notice -> notice.mayMean(person)));
+        assertThat(people(5_000))
+                .allMatch(person ->
+                        notices.stream().anyMatch(notice -> notice.people().contains(Notice.hash(person))));
     }
 
     @Test
