@@ -3,8 +3,6 @@ package io.assent.base.observe;
 import io.assent.base.kafka.FencedChannels;
 import io.assent.exactlyonce.Relay;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
-import java.util.TreeSet;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -34,12 +32,8 @@ public class PipelineReadiness implements HealthCheck {
                 .withData("relayHealthy", relay.healthy())
                 .withData("relayHeldHere", relay.holding())
                 .withData("noPartitionStopped", channels.noneStopped());
-        Set<String> waiting = new TreeSet<>(channels.opened().keySet());
-        states.watched().stream()
-                .filter(ChannelState::settled)
-                .map(ChannelState::channel)
-                .forEach(waiting::remove);
-        waiting.forEach(channel -> answer.down().withData(channel, "waits for its partitions, or has not caught up"));
+        states.unsettled()
+                .forEach(channel -> answer.down().withData(channel, "waits for its partitions, or has not caught up"));
         return answer.build();
     }
 }

@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 public final class Oracle {
     private static final long MONTH_SECONDS = 2_592_000;
 
-    private record Message(String key, DayLine line, String purpose, Instant expiresAt) {}
+    /** @param country of the person when the message was let through: that is where it is charged, wherever they are by then */
+    private record Message(String key, DayLine line, String country, String purpose, Instant expiresAt) {}
 
     private final DayOutcome out = new DayOutcome();
     private final Contacts contacts = new Contacts();
@@ -86,11 +87,11 @@ public final class Oracle {
                     return "no_consent";
                 }
                 out.messages().put("%s to %s: %s".formatted(user, company, line.text("text")), "arrived");
-                charge(line, "chat", line.time());
+                charge(line, country(line), "chat", line.time());
             }
             case "CompanyOnboarding" -> {
                 if (companies.add(company)) {
-                    charge(line, "setup", line.time());
+                    charge(line, country(line), "setup", line.time());
                 }
             }
             case "CampaignBooking" -> {
@@ -134,7 +135,8 @@ public final class Oracle {
             return "wrong_key_id"; // what a file brings sealed is sealed to nobody's key
         } else {
             waiting.computeIfAbsent(user, absent -> new ArrayList<>())
-                    .add(new Message(key, line, purpose, line.time().plusSeconds(ttl)));
+                    .add(new Message(
+                            key, line, country(line), purpose, line.time().plusSeconds(ttl)));
         }
         return "";
     }
@@ -157,7 +159,7 @@ public final class Oracle {
         if (online.contains(user)) {
             settle(user, any -> true, now, m -> {
                 out.messages().put(m.key, "delivered");
-                charge(m.line, m.line.text("category"), now);
+                charge(m.line, m.country, m.line.text("category"), now);
             });
         }
     }
@@ -171,8 +173,11 @@ public final class Oracle {
         ended.stream().filter(m -> now.isBefore(m.expiresAt)).forEach(end);
     }
 
-    private void charge(DayLine line, String category, Instant at) {
-        String country = people.getOrDefault(line.text("user"), line).text("country");
+    private String country(DayLine line) {
+        return people.getOrDefault(line.text("user"), line).text("country");
+    }
+
+    private void charge(DayLine line, String country, String category, Instant at) {
         long price = prices.price(country, category, at.toString().substring(0, 10));
         String account = String.join(" ", line.text("company"), category, country, Long.toString(price));
         out.charges().merge(account, Charge.one(price), Charge::plus);

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class BudgetTurns {
     /** As many of the unfinished views are looked at; more than are ever played at once. */
-    private static final int MOST = 256;
+    private static final int MOST = 1024;
 
     /** What is left of a campaign's budget while it runs. */
     private record Budget(Instant startsAt, Instant endsAt, long price, long rest) {

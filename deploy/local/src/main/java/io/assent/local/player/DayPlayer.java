@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 /** Plays days on a running stack; the cast stays from day to day. */
 public final class DayPlayer implements AutoCloseable {
     /** Lines that run side by side; each is mostly waiting. */
-    private static final int AT_ONCE = 128;
+    private static final int AT_ONCE = 512;
 
     private static final Duration EVERYTHING_EXPIRES = Duration.ofDays(31);
 

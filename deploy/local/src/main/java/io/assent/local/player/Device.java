@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.ECKey;
 import io.assent.local.stack.Service;
 import io.assent.notification.client.Seal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -14,11 +15,16 @@ final class Device {
     /** What people read at once; the rest they only receive. */
     private static final Set<String> READ = Set.of("utility", "chat");
 
+    /** What was written to the stream before the receipt was taken may be read after it. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+
     private final String person;
     private final ECKey key;
     private final Api api;
     private final Findings findings;
-    private final Map<String, Boolean> shown = new ConcurrentHashMap<>();
+    /** By message, when its receipt was first taken; {@link Instant#MAX} before that. */
+    private final Map<String, Instant> shown = new ConcurrentHashMap<>();
+
     private final Map<String, Set<String>> awaited = new ConcurrentHashMap<>();
     private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
     private volatile Instant now = Instant.EPOCH;
@@ -73,10 +79,10 @@ final class Device {
     }
 
     void receive(String messageId, String category, String sealed) throws InterruptedException {
-        Boolean acknowledged = shown.putIfAbsent(messageId, false);
+        Instant acknowledged = shown.putIfAbsent(messageId, Instant.MAX);
         if (acknowledged == null) {
             show(messageId, Seal.open(sealed, key));
-        } else if (acknowledged) {
+        } else if (acknowledged.isBefore(Instant.now().minus(ON_ITS_WAY))) {
             findings.add(messageId + " was delivered again to " + idOf(person) + " after its receipt was taken");
         }
         ObjectNode body = Api.JSON.createObjectNode();
@@ -86,7 +92,7 @@ final class Device {
             receipts.addObject().put("messageId", messageId).put("status", "read");
         }
         if (api.call(as(Call.post(Service.NOTIFICATION, "/v1/receipts", body))).ok()) {
-            shown.put(messageId, true);
+            shown.replace(messageId, Instant.MAX, Instant.now());
         }
     }
 

@@ -45,6 +45,19 @@ class OracleTest {
     }
 
     @Test
+    void chargesWhereThePersonWasWhenTheMessageWasLetThrough() {
+        accept();
+        send("10:00", "utility");
+        say(
+                "10:05",
+                "people.PersonChanged",
+                "'user':'p-1','country':'FR','language':'fr','ageBand':'adult','contacts':[],'version':2");
+        say("10:10", "device.Connected", "'user':'p-1'");
+
+        assertThat(play().charges()).containsEntry("shop utility DE 50000", new Charge(1, 50_000));
+    }
+
+    @Test
     void suppressesWhatNobodyAllowed() {
         String id = send("10:00", "utility");
 
