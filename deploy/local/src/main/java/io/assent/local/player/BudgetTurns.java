@@ -58,6 +58,11 @@ final class BudgetTurns {
         budgets.computeIfPresent(campaign, (id, budget) -> budget.less(budget.price()));
     }
 
+    /** No more than this is left, whatever was told here before. */
+    synchronized void atMost(String campaign, long rest) {
+        budgets.computeIfPresent(campaign, (id, budget) -> budget.less(Math.max(0, budget.rest() - rest)));
+    }
+
     /**
      * Call in play order.
      *

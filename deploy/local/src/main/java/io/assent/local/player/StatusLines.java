@@ -59,8 +59,12 @@ final class StatusLines {
         Call say = Call.post(Service.AD, "/v1/people/" + viewer + "/views", report);
         Answer said = cast.call(viewer, line.time(), say);
         for (int i = 0; i < watchedAds.size(); i++) {
-            if (said.body().path("results").path(i).path("result").asText().equals("charged")) {
-                cast.budgets.charged(watchedAds.get(i));
+            String campaign = watchedAds.get(i);
+            switch (said.body().path("results").path(i).path("result").asText()) {
+                case "charged" -> cast.budgets.charged(campaign);
+                // Seen before, or in a try that had no answer: only the service knows what is left.
+                case "duplicate" -> cast.budgets.atMost(campaign, rest(cast.api.call(report(campaign))));
+                default -> {}
             }
         }
         return Outcome.of(said);
@@ -82,15 +86,22 @@ final class StatusLines {
         Answer answer = cast.api.call(
                 cast.company(line.text("company")).as(call).once(line.id()).at(line.time()));
         if (answer.ok()) {
-            JsonNode campaign = answer.body();
             cast.budgets.booked(
                     line.text("campaign"),
                     Instant.parse(line.text("startsAt")),
                     Instant.parse(line.text("endsAt")),
-                    campaign.path("cpmMicros").asLong() / IMPRESSIONS_A_PRICE,
-                    campaign.path("budgetMicros").asLong()
-                            - campaign.path("spentMicros").asLong());
+                    line.number("cpmMicros") / IMPRESSIONS_A_PRICE,
+                    rest(answer));
         }
         return Outcome.of(answer);
+    }
+
+    private static Call report(String campaign) {
+        return Call.get(Service.AD, "/v1/campaigns/" + campaign).as("operator", "operations");
+    }
+
+    private static long rest(Answer campaign) {
+        return campaign.body().path("budgetMicros").asLong()
+                - campaign.body().path("spentMicros").asLong();
     }
 }

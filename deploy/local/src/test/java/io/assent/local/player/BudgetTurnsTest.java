@@ -39,6 +39,22 @@ class BudgetTurnsTest {
     }
 
     @Test
+    void whatTheServiceSaysIsLeftIsBelievedWhenItIsLess() {
+        budgets.booked("c", OPENS, NIGHT, 8, 3 * 8);
+        budgets.atMost("c", 5 * 8);
+        List<View> views = Stream.generate(() -> view(NOON)).limit(3).toList();
+        assertThat(views).allMatch(View::isPlaying);
+
+        budgets.atMost("c", 8);
+        View next = view(NOON);
+        end(views.get(0), false);
+        end(views.get(1), false);
+        assertThat(next.isPlaying()).isFalse();
+        end(views.get(2), false);
+        assertThat(next.isPlaying()).isTrue();
+    }
+
+    @Test
     void nobodyWaitsForABudgetThatIsSpent() {
         budgets.booked("c", OPENS, NIGHT, 8, 7);
 
