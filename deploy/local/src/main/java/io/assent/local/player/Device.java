@@ -22,8 +22,9 @@ final class Device {
     private final ECKey key;
     private final Api api;
     private final Findings findings;
-    /** By message, when its receipt was first taken; {@link Instant#MAX} before that. */
-    private final Map<String, Instant> shown = new ConcurrentHashMap<>();
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
+    /** By message, when its receipt was first taken, as {@link System#nanoTime()} has it. */
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
 
     private final Map<String, Set<String>> awaited = new ConcurrentHashMap<>();
     private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
@@ -79,10 +80,9 @@ final class Device {
     }
 
     void receive(String messageId, String category, String sealed) throws InterruptedException {
-        Instant acknowledged = shown.putIfAbsent(messageId, Instant.MAX);
-        if (acknowledged == null) {
+        if (shown.add(messageId)) {
             show(messageId, Seal.open(sealed, key));
-        } else if (acknowledged.isBefore(Instant.now().minus(ON_ITS_WAY))) {
+        } else if (isLongAcknowledged(messageId)) {
             findings.add(messageId + " was delivered again to " + idOf(person) + " after its receipt was taken");
         }
         ObjectNode body = Api.JSON.createObjectNode();
@@ -92,8 +92,13 @@ final class Device {
             receipts.addObject().put("messageId", messageId).put("status", "read");
         }
         if (api.call(as(Call.post(Service.NOTIFICATION, "/v1/receipts", body))).ok()) {
-            shown.replace(messageId, Instant.MAX, Instant.now());
+            acknowledged.putIfAbsent(messageId, System.nanoTime());
         }
+    }
+
+    private boolean isLongAcknowledged(String messageId) {
+        Long since = acknowledged.get(messageId);
+        return since != null && System.nanoTime() - since > ON_ITS_WAY.toNanos();
     }
 
     private void show(String messageId, String text) {
