@@ -37,14 +37,14 @@ public final class KafkaServer implements AutoCloseable {
      * @param directory for data, configuration and {@code kafka.log}
      * @param port for clients; 0 takes a free one
      */
-    public static KafkaServer start(Path directory, int port) {
+    public static KafkaServer start(Path directory, int port, Jit jit) {
         try {
             KafkaFiles files = KafkaFiles.in(directory, FreePort.or(port), FreePort.find());
             files.write();
             if (!Files.exists(directory.resolve("data/meta.properties"))) {
                 format(files);
             }
-            KafkaServer server = new KafkaServer(launch(files), files.port());
+            KafkaServer server = new KafkaServer(launch(files, jit), files.port());
             try {
                 server.awaitReady(files.log());
             } catch (RuntimeException e) {
@@ -95,6 +95,7 @@ public final class KafkaServer implements AutoCloseable {
     private static void format(KafkaFiles files) throws IOException {
         Process format = java(
                 files,
+                Jit.C1,
                 "kafka.tools.StorageTool",
                 List.of(
                         "format",
@@ -113,16 +114,17 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    private static Process launch(KafkaFiles files) throws IOException {
-        return java(files, "kafka.Kafka", List.of(files.properties().toString()));
+    private static Process launch(KafkaFiles files, Jit jit) throws IOException {
+        return java(files, jit, "kafka.Kafka", List.of(files.properties().toString()));
     }
 
-    private static Process java(KafkaFiles files, String mainClass, List<String> arguments) throws IOException {
+    private static Process java(KafkaFiles files, Jit jit, String mainClass, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=4",
+                jit.option(),
                 "-Dlog4j2.configurationFile=" + files.logging(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

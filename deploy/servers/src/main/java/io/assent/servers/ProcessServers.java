@@ -21,7 +21,7 @@ final class ProcessServers implements TestServers {
         try {
             Path directory = Files.createTempDirectory("assent-test");
             return new ProcessServers(
-                    KafkaServer.start(directory.resolve("kafka"), 0),
+                    KafkaServer.start(directory.resolve("kafka"), 0, Jit.C1),
                     PostgresServer.start(directory.resolve("postgres"), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,13 +28,13 @@ class ServersTest {
         Set<String> wanted =
                 TopicTable.read().stream().map(TopicTable.Topic::name).collect(Collectors.toSet());
 
-        try (KafkaServer kafka = KafkaServer.start(directory, 0)) {
+        try (KafkaServer kafka = KafkaServer.start(directory, 0, Jit.C1)) {
             TopicTable.create(kafka.bootstrapServers(), (short) 1);
             TopicTable.create(kafka.bootstrapServers(), (short) 1);
             assertThat(topics(kafka)).isEqualTo(wanted);
         }
 
-        try (KafkaServer again = KafkaServer.start(directory, 0)) {
+        try (KafkaServer again = KafkaServer.start(directory, 0, Jit.C1)) {
             assertThat(topics(again)).isEqualTo(wanted);
         }
     }

@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int here(Day day, Path folder, Progress progress) throws IOException, InterruptedException {
-        var plan = new StackPlan(Home.find(), folder, data == null, ports.ports(), REPLAY);
+        var plan = new StackPlan(Home.find(), folder, data == null, ports.ports(), REPLAY).forMinutes();
         var out = spec.commandLine().getOut();
         try (LocalStack stack = LocalStack.start(plan, progress)) {
             boolean held = rehearsal(stack.endpoints(), folder, () -> stack.restarts(Service.AD), progress)

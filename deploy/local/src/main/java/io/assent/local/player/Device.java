@@ -15,7 +15,7 @@ final class Device {
     /** What people read at once; the rest they only receive. */
     private static final Set<String> READ = Set.of("utility", "chat");
 
-    /** What was written to the stream before the receipt was taken may be read after it. */
+    /** What was written to the stream before the receipt was taken may arrive after it. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
 
     private final String person;
@@ -79,10 +79,11 @@ final class Device {
         awaited.computeIfAbsent(messageId, id -> ConcurrentHashMap.newKeySet()).add(text);
     }
 
-    void receive(String messageId, String category, String sealed) throws InterruptedException {
+    /** @param arrivedAt as {@link System#nanoTime()} has it */
+    void receive(String messageId, String category, String sealed, long arrivedAt) throws InterruptedException {
         if (shown.add(messageId)) {
             show(messageId, Seal.open(sealed, key));
-        } else if (isLongAcknowledged(messageId)) {
+        } else if (wasLongAcknowledged(messageId, arrivedAt)) {
             findings.add(messageId + " was delivered again to " + idOf(person) + " after its receipt was taken");
         }
         ObjectNode body = Api.JSON.createObjectNode();
@@ -96,9 +97,9 @@ final class Device {
         }
     }
 
-    private boolean isLongAcknowledged(String messageId) {
+    private boolean wasLongAcknowledged(String messageId, long at) {
         Long since = acknowledged.get(messageId);
-        return since != null && System.nanoTime() - since > ON_ITS_WAY.toNanos();
+        return since != null && at - since > ON_ITS_WAY.toNanos();
     }
 
     private void show(String messageId, String text) {

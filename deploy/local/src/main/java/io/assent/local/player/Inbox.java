@@ -10,9 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A device's open inbox: server-sent events, opened again after the last one seen when the line breaks. */
+/**
+ * A device's open inbox: server-sent events, opened again after the last one seen when the line breaks. What has arrived is taken by another
+ * thread than reads the line: so a receipt that takes long makes nothing arrive later than it did.
+ */
 final class Inbox {
     private static final Duration RECONNECT = Duration.ofMillis(300);
 
@@ -23,7 +27,7 @@ final class Inbox {
     private volatile CompletableFuture<Void> opened = new CompletableFuture<>();
     private volatile @Nullable InputStream line;
     private @Nullable Thread listener;
-    private String lastSeen = "";
+    private volatile String lastSeen = "";
 
     Inbox(Device device, Api api, Findings findings) {
         this.device = device;
@@ -84,26 +88,39 @@ final class Inbox {
         var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         String id = "";
         var data = new StringBuilder();
-        for (String text = lines.readLine(); text != null && wanted; text = lines.readLine()) {
-            if (text.startsWith("id:")) {
-                id = text.substring(3).strip();
-            } else if (text.startsWith("data:")) {
-                data.append(text.substring(5));
-            } else if (text.isEmpty() && !data.isEmpty()) {
-                take(data.toString());
-                lastSeen = id;
-                data.setLength(0);
+        // Closing it waits for what has arrived; an interrupt leaves the rest for the next line.
+        try (var taker = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("taker").factory())) {
+            for (String text = lines.readLine(); text != null && wanted; text = lines.readLine()) {
+                if (text.startsWith("id:")) {
+                    id = text.substring(3).strip();
+                } else if (text.startsWith("data:")) {
+                    data.append(text.substring(5));
+                } else if (text.isEmpty() && !data.isEmpty()) {
+                    var arrived = new Arrived(id, data.toString(), System.nanoTime());
+                    taker.execute(() -> take(arrived));
+                    data.setLength(0);
+                }
             }
         }
     }
 
-    private void take(String data) throws IOException, InterruptedException {
-        JsonNode message = Api.JSON.readTree(data);
+    /** @param at as {@link System#nanoTime()} has it */
+    private record Arrived(String id, String data, long at) {}
+
+    private void take(Arrived arrived) {
         try {
+            JsonNode message = Api.JSON.readTree(arrived.data());
             device.receive(
                     message.path("messageId").asText(),
                     message.path("category").asText(),
-                    message.path("sealed").asText());
+                    message.path("sealed").asText(),
+                    arrived.at());
+            lastSeen = arrived.id();
+        } catch (IOException e) {
+            findings.add("a device could not read what it was shown: " + e.getMessage());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
             findings.add("a device could not take a message: " + e.getMessage());
         }

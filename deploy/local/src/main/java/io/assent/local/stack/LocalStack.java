@@ -120,7 +120,7 @@ public final class LocalStack implements AutoCloseable {
 
     private KafkaServer startKafka() {
         var started =
-                KafkaServer.start(plan.data().resolve("kafka"), plan.ports().kafka());
+                KafkaServer.start(plan.data().resolve("kafka"), plan.ports().kafka(), plan.jit());
         kafka = started;
         TopicTable.create(started.bootstrapServers(), (short) 1);
         progress.say("Kafka is ready on port " + plan.ports().kafka());

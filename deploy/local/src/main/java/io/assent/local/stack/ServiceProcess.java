@@ -16,6 +16,7 @@ final class ServiceProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx%dm".formatted(service.heapMegabytes()),
                 "-XX:+UseSerialGC",
+                plan.jit().option(),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 service.jar(plan.home()).toString());

@@ -41,7 +41,7 @@ class ToolsStackTest {
 
     @BeforeAll
     static void givenAStack() throws IOException, InterruptedException {
-        stack = LocalStack.start(new StackPlan(Home.find(), data, false, Ports.free(), "wall"), PROGRESS);
+        stack = LocalStack.start(new StackPlan(Home.find(), data, false, Ports.free(), "wall").forMinutes(), PROGRESS);
     }
 
     @AfterAll

@@ -69,7 +69,9 @@ class WholeStackTest {
     @BeforeAll
     void start() throws IOException, InterruptedException {
         collector = new SpanCollector();
-        var plan = new StackPlan(Home.find(), data, false, Ports.free(), "event").tracedBy(collector.address());
+        var plan = new StackPlan(Home.find(), data, false, Ports.free(), "event")
+                .forMinutes()
+                .tracedBy(collector.address());
         stack = LocalStack.start(plan, progress);
         another = stack.startAnother(Service.NOTIFICATION, FreePort.find());
         player = new DayPlayer(stack.endpoints(), data, progress);

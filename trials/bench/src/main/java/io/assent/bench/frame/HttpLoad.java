@@ -243,6 +243,7 @@ public final class HttpLoad implements AutoCloseable {
                             if (response.statusCode() != ask.status()) {
                                 return Future.failedFuture(ask.path() + ": " + response.statusCode());
                             }
+                            response.request().connection().exceptionHandler(_ -> {}); // the response ends, too
                             response.handler(RecordParser.newDelimited("\n", lines));
                             response.end().onComplete(_ -> ended.run());
                             return Future.<Void>succeededFuture();

@@ -25,7 +25,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Kafka and PostgreSQL that stay, and services that come and go. */
 final class StartWorld implements AutoCloseable {
-    private static final Duration LOOK = Duration.ofMillis(5);
+    /** Each look takes the service some milliseconds of its start. */
+    private static final Duration LOOK = Duration.ofMillis(25);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int STOP_SECONDS = 60;
 
