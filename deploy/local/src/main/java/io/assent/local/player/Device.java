@@ -16,12 +16,13 @@ final class Device {
     private static final Set<String> READ = Set.of("utility", "chat");
 
     /** What was written to the stream before the receipt was taken may arrive after it. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAY = Duration.ofSeconds(5);
 
     private final String person;
     private final ECKey key;
     private final Api api;
     private final Findings findings;
+    private final Duration longestWay;
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
     /** By message, when its receipt was first taken, as {@link System#nanoTime()} has it. */
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -33,6 +34,12 @@ final class Device {
     private final Inbox inbox;
 
     Device(String person, ECKey key, Api api, Findings findings) {
+        this(person, key, api, findings, LONGEST_WAY);
+    }
+
+    /** @param longestWay of a message from the service to here */
+    Device(String person, ECKey key, Api api, Findings findings, Duration longestWay) {
+        this.longestWay = longestWay;
         this.person = person;
         this.key = key;
         this.api = api;
@@ -99,7 +106,7 @@ final class Device {
 
     private boolean wasLongAcknowledged(String messageId, long at) {
         Long since = acknowledged.get(messageId);
-        return since != null && at - since > ON_ITS_WAY.toNanos();
+        return since != null && at - since > longestWay.toNanos();
     }
 
     private void show(String messageId, String text) {
