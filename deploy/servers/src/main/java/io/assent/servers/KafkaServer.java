@@ -36,6 +36,7 @@ public final class KafkaServer implements AutoCloseable {
      *
      * @param directory for data, configuration and {@code kafka.log}
      * @param port for clients; 0 takes a free one
+     * @param jit of its JVM
      */
     public static KafkaServer start(Path directory, int port, Jit jit) {
         try {

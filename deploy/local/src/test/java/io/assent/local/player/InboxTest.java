@@ -38,6 +38,7 @@ class InboxTest {
     private final HttpReceiver service = HttpReceiver.start();
     private final CountDownLatch written = new CountDownLatch(1);
     private final CountDownLatch secondReceipt = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
     private final Findings findings = new Findings();
     private ECKey key;
     private Device device;
@@ -68,7 +69,7 @@ class InboxTest {
                     // Receipts come one after the other: that of the first has been answered.
                     hold(secondReceipt);
                     show(line, "first");
-                    hold(written);
+                    hold(done);
                 }
             } else {
                 answer(exchange);
@@ -81,7 +82,7 @@ class InboxTest {
         device.inbox().open();
 
         await().until(() -> receipts() == 3);
-        written.countDown();
+        done.countDown();
         assertThat(findings.all()).containsExactly("first was delivered again to d-p-1 after its receipt was taken");
     }
 
@@ -94,7 +95,7 @@ class InboxTest {
                     show(line, "second");
                     show(line, "first");
                     written.countDown();
-                    hold(secondReceipt);
+                    hold(done);
                 }
             } else {
                 hold(written);
@@ -106,7 +107,7 @@ class InboxTest {
         device.inbox().open();
 
         await().until(() -> receipts() == 3);
-        secondReceipt.countDown();
+        done.countDown();
         assertThat(findings.all()).isEmpty();
     }
 

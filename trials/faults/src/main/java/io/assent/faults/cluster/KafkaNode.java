@@ -1,6 +1,7 @@
 package io.assent.faults.cluster;
 
 import io.assent.servers.ClassPath;
+import io.assent.servers.Jit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class KafkaNode {
                                         .toString(),
                                 "-Xmx256m",
                                 "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
+                                Jit.C1.option(),
                                 "-Djdk.net.hosts.file=" + directory.resolve("hosts"),
                                 "-Dlog4j2.configurationFile=" + directory.resolve("log4j2.properties"),
                                 "--enable-native-access=ALL-UNNAMED",

@@ -2,6 +2,7 @@ package io.assent.faults.cluster;
 
 import io.assent.local.stack.Service;
 import io.assent.local.stack.ServiceEnvironment;
+import io.assent.servers.Jit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,7 +84,7 @@ public final class ServiceNode {
                 "-Xmx192m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                Jit.C1.option(),
                 "-XX:+ExitOnOutOfMemoryError"));
         if (!agent.isEmpty()) {
             command.add(agent);
